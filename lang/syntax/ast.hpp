@@ -1,0 +1,467 @@
+// Takes: nothing; the syntax tree of a model.
+// Returns: closed variants of small structs, each with its span; what checking adds stands beside it in the
+//   same node (`type`, `target`, …), so that the checked tree is the typed model's expressions.
+// Guarantees: the parser fills everything but the fields marked "checked:"; nesting is at most kMaxNesting deep;
+//   chains of one operator are flat, so that walking them needs no stack.
+// Does not: resolve names.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "lang/source/source.hpp"
+#include "lang/syntax/annotation.hpp"
+#include "lang/value/value.hpp"
+
+namespace strata {
+
+/// `std::visit` with one lambda per alternative.
+template <class... Fs>
+struct overloaded : Fs... {
+  using Fs::operator()...;
+};
+template <class... Fs>
+overloaded(Fs...) -> overloaded<Fs...>;
+
+} // namespace strata
+
+namespace strata::ast {
+
+/// How deep brackets, blocks, `if`s and unary operators may nest in each other.
+inline constexpr int kMaxNesting = 200;
+
+/// An identifier as declared or used: NFC, without backticks.
+struct Name {
+  Span span;
+  std::string text;
+};
+
+/// A text literal, its escapes resolved.
+struct Text {
+  Span span;
+  std::string value;
+};
+
+/// `to 2 places`.
+struct Places {
+  Span span;
+  int count = 0;
+};
+
+struct Expr;
+struct Pattern;
+using ExprPtr = std::unique_ptr<Expr>;
+
+// ---- expressions --------------------------------------------------------------------------------------------
+
+/// `1_000`, `0.5`, `35%`, `50M`, `5万`, `1000 CNY`.
+struct NumberLiteral {
+  Number value;                 ///< percent and suffix already applied
+  bool percent = false;         ///< written with %
+  std::optional<Name> currency; ///< `1000 CNY`
+};
+struct TextLiteral {
+  std::string value;
+};
+struct BooleanLiteral {
+  bool value = false;
+};
+struct DateLiteral {
+  Date value;
+};
+/// `90 days`.
+struct DurationLiteral {
+  Duration value;
+};
+struct MissingLiteral {};
+
+/// A name used as a value.
+struct NameUse {
+  Name name;
+  Reference target; ///< checked:
+};
+/// `abc.A`: a member of what the first name means.
+struct Member {
+  Name scope;
+  Name member;
+  Reference target; ///< checked:
+};
+/// `min(a, b)`, `sqrt(x to 6 places)`, `my_rule(x)`.
+struct Call {
+  Name function;
+  std::vector<ExprPtr> arguments;
+  std::optional<Places> places;    ///< said inside the call, after the last argument
+  Builtin builtin = Builtin::None; ///< checked: a function of a row …
+  ExprPtr inlined;                 ///< checked: … or the body of a named rule, its arguments put in
+  std::uint32_t rule = 0;          ///< checked: the definition that `inlined` comes from
+};
+struct Negate {
+  ExprPtr operand;
+};
+struct Not {
+  ExprPtr operand;
+};
+/// `first default second default third`: the first that is present.
+struct Default {
+  std::vector<ExprPtr> operands;
+};
+enum class ArithmeticOperator : std::uint8_t { Add, Subtract, Multiply, Divide };
+/// One level of left-associative arithmetic: `first op term op term …` (all of + −, or all of * /).
+struct Arithmetic {
+  struct Term {
+    ArithmeticOperator op;
+    Span op_span;
+    ExprPtr operand;
+  };
+  ExprPtr first;
+  std::vector<Term> rest; ///< at least one
+};
+enum class Comparison : std::uint8_t { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual };
+struct Compare {
+  Comparison op;
+  Span op_span;
+  ExprPtr left;
+  ExprPtr right;
+};
+/// `x is [not] PATTERN`.
+struct Is {
+  ExprPtr subject;
+  bool negated = false;
+  std::unique_ptr<Pattern> pattern;
+};
+/// `a and b and c`, `a or b or c`.
+struct Logical {
+  bool conjunction = true; ///< `and`
+  std::vector<ExprPtr> operands;
+};
+struct If {
+  ExprPtr condition;
+  ExprPtr then;
+  ExprPtr otherwise;
+};
+
+/// One arm of a `match` with subjects: a pattern per subject, or `otherwise`.
+struct MatchArm {
+  Span span;
+  std::vector<Pattern> patterns; ///< one per subject; a lone Otherwise pattern stands for all of them
+  ExprPtr result;
+};
+/// `match x { … }`, `match (x, y) { … }`, `match unique …`.
+struct Match {
+  bool unique = false;
+  std::vector<ExprPtr> subjects; ///< at least one
+  std::vector<MatchArm> arms;
+};
+/// One arm of a `match { … }` or `tally`: a condition (absent: `otherwise`, in `match` only) and its result.
+struct ConditionArm {
+  Span span;
+  ExprPtr condition;
+  ExprPtr result;
+};
+/// `match { CONDITION : result … otherwise : r }`.
+struct MatchConditions {
+  std::vector<ConditionArm> arms;
+};
+/// `tally START { CONDITION : POINTS … }`.
+struct Tally {
+  ExprPtr start;
+  std::vector<ConditionArm> arms;
+};
+struct WeightedPart {
+  Span span;
+  ExprPtr value;
+  ExprPtr weight;
+  Number folded_weight; ///< checked: the weight's value at the present parameters, not normalised
+};
+enum class WeightedForm : std::uint8_t { Plain, Relative, Available };
+/// `weighted [relative | available [at least 60%]] { expr : weight … }` or `… dimensions`.
+struct Weighted {
+  WeightedForm form = WeightedForm::Plain;
+  ExprPtr at_least;                ///< `at least 60%`, or null
+  bool of_dimensions = false;      ///< `weighted … dimensions`: the parser leaves `parts` empty, checking fills it
+  std::vector<WeightedPart> parts; ///< in `of_dimensions`: checked: one per weighted dimension, in their order
+};
+/// `coverage of NAME`: the share of weight that was present in the weighted value that NAME is.
+struct CoverageOf {
+  Name name;
+  Reference target;                 ///< checked:
+  const Weighted* weighted = nullptr; ///< checked:
+};
+/// `points of NAME`: a dimension's weighted part of the score that weighs it.
+struct PointsOf {
+  Name name;
+  Reference target;                   ///< checked: the dimension
+  const Weighted* weighted = nullptr; ///< checked: the score's expression
+  std::uint32_t part = 0;             ///< checked: the part of it
+};
+/// `level of NAME`: in a matrix, the best tier that this subject alone would allow.
+struct LevelOf {
+  std::optional<Name> scale; ///< `level of abc.capital`
+  Name name;
+  Reference target;          ///< checked: Entity::Scale; member: the subject's position
+};
+
+using ExprNode = std::variant<NumberLiteral, TextLiteral, BooleanLiteral, DateLiteral, DurationLiteral, MissingLiteral,
+                              NameUse, Member, Call, Negate, Not, Default, Arithmetic, Compare, Is, Logical, If,
+                              Match, MatchConditions, Tally, Weighted, CoverageOf, PointsOf, LevelOf>;
+
+/// Any expression.
+struct Expr {
+  Span span;
+  ExprNode node;
+  bool parenthesized = false; ///< stood in brackets of its own, which the printer may drop where they say nothing
+  Type type;                  ///< checked:
+};
+
+// ---- patterns -----------------------------------------------------------------------------------------------
+
+/// `"telecom"`, `5`, `S`, `core`: takes that value; a tier group takes its tiers.
+struct ValuePattern {
+  ExprPtr operand;
+};
+/// `>= 80`, `!= 5`.
+struct ComparisonPattern {
+  Comparison op;
+  Span op_span;
+  ExprPtr operand;
+};
+/// `[10 .. 20)`.
+struct IntervalPattern {
+  ExprPtr low;
+  ExprPtr high;
+  bool low_included = true;
+  bool high_included = true;
+};
+/// `"gov" or "finance"`.
+struct AlternativesPattern {
+  std::vector<Pattern> alternatives; ///< at least two
+};
+struct MissingPattern {};
+struct AnyPattern {};
+struct OtherwisePattern {};
+
+struct Pattern {
+  Span span;
+  std::variant<ValuePattern, ComparisonPattern, IntervalPattern, AlternativesPattern, MissingPattern, AnyPattern,
+               OtherwisePattern>
+      node;
+};
+
+// ---- declarations -------------------------------------------------------------------------------------------
+
+/// `model NAME "title"`.
+struct ModelDecl {
+  Span span;
+  Name name;
+  std::optional<Text> title;
+};
+struct VersionDecl {
+  Span span;
+  Text version;
+};
+/// `effective 2025-01-01 .. 2025-12-31`; either end may be absent.
+struct EffectiveDecl {
+  Span span;
+  std::optional<Date> from;
+  std::optional<Date> until; ///< the last day on which it holds
+};
+struct CurrencyDecl {
+  Span span;
+  Name code;
+};
+/// `rate USD = EXPR`.
+struct RateDecl {
+  Span span;
+  Name code;
+  ExprPtr value;
+};
+
+/// `in LO .. HI`; either end may be absent.
+struct Range {
+  Span span;
+  ExprPtr low;
+  ExprPtr high;
+};
+enum class ColumnBase : std::uint8_t { Number, Whole, Money, Text, Boolean, Date, Duration, OneOf, RowNumberKey };
+/// One column: its type and its flags, in any order.
+struct ColumnDecl {
+  Span span;
+  Name name;
+  ColumnBase base = ColumnBase::Number;
+  Span base_span;
+  std::optional<Name> currency; ///< `money USD`
+  std::vector<Text> choices;    ///< `one of "a", "b"`
+  std::optional<Places> places; ///< `number to 1 place`
+  std::optional<Range> range;
+  std::optional<Span> optional_flag;
+  std::optional<Span> key_flag;
+  std::optional<Span> sensitive_flag;
+  std::optional<Span> protected_flag;
+  ExprPtr default_value;
+  std::optional<Text> header;      ///< `from "Header"`
+  std::vector<ExprPtr> missing_as; ///< text and (negative) number literals
+  std::optional<Text> date_form;   ///< `date as "M/D/YYYY"`
+  std::optional<std::pair<Text, Text>> boolean_forms; ///< `boolean as "Yes"/"No"`
+};
+struct CustomerDecl {
+  Span span;
+  std::vector<ColumnDecl> columns;
+};
+/// `parameter NAME = V [in LO .. HI] [step S] [one of V, …] ["…"]`.
+struct ParameterDecl {
+  Span span;
+  Name name;
+  ExprPtr value;
+  std::optional<Range> range;
+  ExprPtr step;
+  std::vector<ExprPtr> choices;
+  std::optional<Text> note;
+};
+/// `define NAME = EXPR` or `define NAME(a, b) = EXPR`, a named rule.
+struct DefineDecl {
+  Span span;
+  Name name;
+  bool rule = false; ///< written with brackets
+  std::vector<Name> arguments;
+  ExprPtr value;
+};
+/// `dimension NAME "label" weight W [to N places] [= EXPR]`; weight may be absent.
+struct DimensionDecl {
+  Span span;
+  Name name;
+  std::optional<Text> label;
+  ExprPtr weight;
+  std::optional<Places> places;
+  ExprPtr value; ///< null: the column of that name
+};
+struct ScoreDecl {
+  Span span;
+  Name name;
+  std::optional<Places> places;
+  ExprPtr value;
+};
+struct ShowDecl {
+  Span span;
+  Name name;
+  std::optional<Text> label;
+  std::optional<Places> places;
+  ExprPtr value;
+};
+/// One line of a scale. A tier has one line; in a matrix it may have several, one per cell.
+struct TierArm {
+  Span span;
+  Name tier;
+  std::optional<Text> label;
+  std::vector<Pattern> patterns; ///< one per subject, or a lone Otherwise; empty where arms are conditions …
+  ExprPtr condition;             ///< … and then this (null: `otherwise`)
+};
+/// `tiers [NAME] [by SUBJECT] { … }`; without subjects the arms are conditions.
+struct TiersDecl {
+  Span span;
+  std::optional<Name> name;
+  std::vector<ExprPtr> subjects;
+  std::vector<TierArm> arms;
+};
+struct GroupDecl {
+  Span span;
+  Name name;
+  std::vector<ExprPtr> tiers; ///< NameUse or Member
+};
+/// `[hard] cap at T "reason" when COND`, `floor at T …`, `lower by N …`.
+struct AdjustDecl {
+  enum class Form : std::uint8_t { Cap, HardCap, Floor, Lower };
+  Span span;
+  Form form = Form::Cap;
+  std::optional<Name> tier; ///< cap and floor
+  ExprPtr steps;            ///< lower
+  Text reason;
+  ExprPtr condition;
+};
+/// `exclude "reason" when COND`, `unrated "reason" when COND`.
+struct ScreenDecl {
+  enum class Form : std::uint8_t { Exclude, Unrated };
+  Span span;
+  Form form = Form::Exclude;
+  Text reason;
+  ExprPtr condition;
+};
+struct AttributeDecl {
+  Span span;
+  Name name;
+  ExprPtr value;
+};
+/// `policy S, core { … }`, `policy all { … }`, `policy unrated { … }`.
+struct PolicyDecl {
+  Span span;
+  std::vector<Name> targets; ///< tiers, groups, or the single word `all` or `unrated`
+  std::vector<AttributeDecl> attributes;
+};
+/// `better NAME rising|falling ["a", "b", …]`.
+struct BetterDecl {
+  Span span;
+  Name name;
+  bool rising = true;
+  std::vector<Text> order;
+};
+struct ReasonsDecl {
+  Span span;
+  ExprPtr count;
+};
+
+/// `NAME = V` of a `given`; the value is a literal, a tier, `unrated` or `missing`.
+struct Given {
+  Span span;
+  Name name;
+  ExprPtr value;
+};
+/// `customers (id, y0) : (score, tier) { … }`.
+struct ExampleTable {
+  struct Row {
+    Span span;
+    std::vector<ExprPtr> inputs;
+    std::vector<ExprPtr> expected;
+  };
+  Span span;
+  Name kind; ///< `customers`
+  std::vector<Name> columns;
+  std::vector<ExprPtr> expected; ///< right of ":": NameUse, CoverageOf, PointsOf, LevelOf, Member
+  std::vector<Row> rows;
+};
+/// One item of an example, in the order written.
+struct GivenItem {
+  Span span;
+  std::vector<Given> givens;
+};
+struct ExpectItem {
+  Span span;
+  std::vector<ExprPtr> conditions;
+};
+struct ExampleDecl {
+  Span span;
+  Text name;
+  std::vector<std::variant<GivenItem, ExampleTable, ExpectItem>> items;
+};
+
+using Declaration =
+    std::variant<ModelDecl, VersionDecl, EffectiveDecl, CurrencyDecl, RateDecl, CustomerDecl, ParameterDecl,
+                 DefineDecl, DimensionDecl, ScoreDecl, ShowDecl, TiersDecl, GroupDecl, AdjustDecl, ScreenDecl,
+                 PolicyDecl, BetterDecl, ReasonsDecl, ExampleDecl>;
+
+/// `# …` up to the end of its line, without the line end.
+struct Comment {
+  Span span;
+};
+
+/// A whole model as written.
+struct Model {
+  Span span;
+  std::vector<Declaration> declarations;
+  std::vector<Comment> comments; ///< in the order of their places
+};
+
+} // namespace strata::ast

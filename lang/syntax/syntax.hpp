@@ -1,0 +1,30 @@
+// Takes: a model's text.
+// Returns: its syntax tree; from a tree, the text in the one layout.
+// Guarantees: parsing goes on after a mistake at the next statement or arm, so several are found in one run;
+//   parse(print(parse(text))) prints the same text; comments survive.
+// Does not: check names or types.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "lang/source/finding.hpp"
+#include "lang/source/source.hpp"
+#include "lang/syntax/ast.hpp"
+
+namespace strata {
+
+/// The tree of one source. Always a tree; where `findings` gets an error, the parts that could be read.
+[[nodiscard]] ast::Model parse(const Sources& sources, SourceId source, Findings& findings);
+
+/// One expression or constant on its own (a setting's value, a line of a session); null with findings otherwise.
+[[nodiscard]] ast::ExprPtr parse_expression(const Sources& sources, SourceId source, Findings& findings);
+
+/// The model in the one layout. The tree must come from `parse` of `source` without errors.
+[[nodiscard]] std::string print(const Sources& sources, SourceId source, const ast::Model& model);
+
+/// An expression in the one layout on one line, for messages and explanations.
+[[nodiscard]] std::string print(const ast::Expr& expression);
+[[nodiscard]] std::string print(const ast::Pattern& pattern);
+
+} // namespace strata

@@ -1,0 +1,75 @@
+// Takes: the typed model, the day of the decision, one customer's cells.
+// Returns: that customer's decision, every step of it kept.
+// Guarantees: it is the meaning of the language: one customer at a time, plain recursion, exact numbers.
+// Does not: read tables, format output.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "lang/check/evaluate.hpp"
+#include "lang/check/typed_model.hpp"
+
+namespace strata {
+
+/// A value, or why there is none.
+using Outcome = std::variant<Value, Failure>;
+
+/// One customer: an outcome per column of the model, in the model's order (a column nothing uses may be missing).
+using CustomerCells = std::vector<Outcome>;
+
+/// What a customer got on one scale.
+struct ScaleDecision {
+  std::uint32_t tier = TierValue::kUnrated; ///< base tier (main scale: before floors, `lower` and caps)
+  std::string unrated_reason;               ///< why, where unrated
+  std::optional<Failure> failure;           ///< where a failure made it so
+  std::optional<std::size_t> arm;           ///< which line of the scale took the customer
+  std::vector<Outcome> subjects;            ///< what the scale was cut from
+};
+
+/// A cap, floor or `lower` whose condition held.
+struct AdjustStep {
+  std::size_t adjust = 0; ///< index into the model's adjusts
+  std::uint32_t before = 0;
+  std::uint32_t after = 0; ///< equal to `before` where it held but did not bite
+};
+
+/// One reason code.
+struct Reason {
+  std::string text;               ///< a cap's reason, why unrated, a dimension's label or name
+  std::optional<std::uint32_t> dimension; ///< set for points lost
+  std::optional<Number> points;   ///< the points lost, > 0
+};
+
+/// All that was decided for one customer.
+struct Decision {
+  std::optional<std::string> excluded; ///< the reason; then nothing else is decided
+  std::vector<Outcome> dimensions;
+  std::vector<Outcome> scores;
+  std::vector<Outcome> shown;
+  std::vector<ScaleDecision> scales;
+  std::uint32_t tier = TierValue::kUnrated; ///< effective tier of the main scale
+  std::vector<AdjustStep> steps;            ///< in the order applied: floors, lower, caps, hard caps
+  std::vector<Outcome> attributes;          ///< policy values; missing where the tier (unrated) has none
+  std::vector<Reason> reasons;              ///< at most the model's count
+};
+
+/// Which arm a `match` took, in the order of evaluation, each match once per customer.
+struct ArmTaken {
+  const ast::Expr* match = nullptr;
+  std::size_t arm = 0;
+};
+
+/// The day of the decision and what does not depend on the customer.
+struct RunSettings {
+  std::optional<Date> as_of;
+};
+
+/// Decides one customer. `arms`, if given, receives the arms taken.
+[[nodiscard]] Decision decide(const TypedModel& model, const RunSettings& settings, const CustomerCells& cells,
+                              std::vector<ArmTaken>* arms = nullptr);
+
+} // namespace strata

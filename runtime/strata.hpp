@@ -1,0 +1,231 @@
+// Strata's C++ interface: load a model, run it over a table of customers, explain a decision, test its examples.
+//
+//     auto loaded = strata::Model::load({.name = "sabc.strata", .text = text});
+//     for (const strata::Diagnostic& d : loaded.diagnostics) std::cerr << strata::to_text(d);
+//     if (!loaded.value) return 3;
+//     std::ifstream customers("customers.csv");
+//     auto report = strata::run(*loaded.value, {.name = "customers.csv", .stream = &customers}, {}, std::cout);
+//
+// One header, standard types only. Nothing here prints, logs, exits or keeps global state; functions may be called
+// from any thread, and one `Model` may be used by many at once. Mistakes in a model or a table are `Diagnostic`
+// values; a mistake in Strata itself is the exception `InternalError`, which names no customer's data.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <iosfwd>
+#include <map>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace strata {
+
+struct TypedModel;
+
+/// A bug in Strata: please report it with the model.
+class InternalError : public std::logic_error {
+public:
+  using std::logic_error::logic_error;
+};
+
+// ---- diagnostics --------------------------------------------------------------------------------------------
+
+enum class Severity : std::uint8_t { Error, Warning, Note };
+
+/// A place in a model (or a table) and what is to be said of it.
+struct Label {
+  std::string file;
+  std::size_t line = 0;         ///< from 1; 0 where the place is a whole file
+  std::size_t column = 0;       ///< from 1, in characters
+  std::size_t end_line = 0;     ///< where the place ends, exclusive
+  std::size_t end_column = 0;
+  std::string source_line;      ///< the text of `line`
+  std::string text;             ///< may be empty
+};
+
+/// One message: a code, a sentence, the place, second places, what to do.
+struct Diagnostic {
+  Severity severity = Severity::Error;
+  std::string code;             ///< "E0203"
+  std::string message;
+  std::vector<Label> labels;    ///< the first is the main place; empty where there is none
+  std::vector<std::string> notes;
+  std::string help;             ///< may be empty
+};
+
+/// The message as a person reads it, with its source line, ending in a line break.
+[[nodiscard]] std::string to_text(const Diagnostic& diagnostic, bool color = false);
+/// One JSON object on one line, without a line break at its end.
+[[nodiscard]] std::string to_json(const Diagnostic& diagnostic);
+
+/// What the registry says of a code ("E0203"), as text; empty for an unknown code.
+[[nodiscard]] std::optional<std::string> explain_code(std::string_view code);
+/// All codes, in order.
+[[nodiscard]] std::vector<std::string> all_codes();
+
+/// A value, unless there were errors; diagnostics in either case.
+template <class T>
+struct Result {
+  std::optional<T> value;
+  std::vector<Diagnostic> diagnostics;
+  [[nodiscard]] explicit operator bool() const { return value.has_value(); }
+};
+
+// ---- models -------------------------------------------------------------------------------------------------
+
+/// A model's text and the name that messages show for it.
+struct ModelSource {
+  std::string name;
+  std::string text;
+};
+
+/// `NAME=VALUE`: a parameter's value for this load, written as in a model.
+struct Setting {
+  std::string name;
+  std::string value;
+};
+
+/// A parameter as an application may show it.
+struct ParameterInfo {
+  std::string name;
+  std::string value; ///< present value, as the language writes it
+  std::string range; ///< "66 .. 95 step 1", or empty
+  std::string note;
+};
+/// A column that a customer table must (or may) have.
+struct ColumnInfo {
+  std::string name;
+  std::string header;  ///< the header that is looked for
+  std::string accepts; ///< "a whole number in 0 .. 3650 or an empty cell"
+  bool used = false;   ///< the model reads it
+  bool key = false;
+};
+
+/// A checked model: cheap to copy, never changes.
+class Model {
+public:
+  /// Parses and checks. Without errors `value` is set; warnings may stand in `diagnostics` all the same.
+  [[nodiscard]] static Result<Model> load(const ModelSource& source, const std::vector<Setting>& settings = {});
+
+  [[nodiscard]] std::string_view name() const;
+  [[nodiscard]] std::string_view title() const;
+  [[nodiscard]] std::string_view version() const;
+  /// True when a run needs the day of the decision.
+  [[nodiscard]] bool needs_as_of() const;
+  [[nodiscard]] std::vector<ParameterInfo> parameters() const;
+  [[nodiscard]] std::vector<ColumnInfo> columns() const;
+  /// Headers of the decision table, in order; `detail` adds dimensions, `labels` the tiers' labels.
+  [[nodiscard]] std::vector<std::string> result_columns(bool detail = false, bool labels = false) const;
+
+  [[nodiscard]] const TypedModel& typed() const { return *model_; } ///< for Strata's own files
+  explicit Model(std::shared_ptr<const TypedModel> model) : model_(std::move(model)) {}
+
+private:
+  std::shared_ptr<const TypedModel> model_;
+};
+
+/// The model in the one layout; no value when it does not parse.
+[[nodiscard]] Result<std::string> format(const ModelSource& source);
+
+// ---- examples -----------------------------------------------------------------------------------------------
+
+/// One `example` block (or one row of its table) that was run.
+struct ExampleOutcome {
+  std::string example;               ///< its name
+  std::size_t line = 0;              ///< where it stands
+  bool passed = false;
+  std::vector<Diagnostic> failures;  ///< what was expected and what came, each at its place
+};
+/// Runs every example of a model, in order.
+[[nodiscard]] std::vector<ExampleOutcome> run_examples(const Model& model);
+
+// ---- runs ---------------------------------------------------------------------------------------------------
+
+/// A table of customers: CSV on a stream, and the name that messages show for it.
+struct CustomerTable {
+  std::string name;
+  std::istream* stream = nullptr;
+  std::map<std::string, std::string> headers; ///< model column -> header, where they differ
+};
+
+enum class OutputFormat : std::uint8_t { Csv, Json, NdJson, Markdown, Table };
+
+struct RunOptions {
+  std::string as_of;                ///< "2025-01-01"; needed when the model needs it
+  OutputFormat format = OutputFormat::Csv;
+  std::vector<std::string> columns; ///< exactly these, in this order; empty: the model's own
+  bool detail = false;              ///< dimensions too
+  bool labels = false;              ///< tier labels too, in a column behind each tier
+  bool with_input = false;          ///< the input's columns first
+  bool distance = false;            ///< what would lift the tier: columns next_tier, distance
+};
+
+/// A row (or a value of it) that could not be read or decided.
+struct Reject {
+  std::string file;
+  std::size_t line = 0;
+  std::string key;      ///< the customer, where known
+  std::string column;   ///< the header, or the result that failed
+  std::string text;     ///< the cell's text; "(hidden)" for a sensitive column
+  std::string reason;
+  bool row_lost = false; ///< the customer is not in the decision table at all
+};
+/// Headers of the rejects table, in the order of `Reject`'s fields.
+[[nodiscard]] std::vector<std::string> reject_columns();
+
+/// How many customers a tier has.
+struct TierCount {
+  std::string tier; ///< "unrated" and "excluded" too, where there are any
+  std::string label;
+  std::size_t customers = 0;
+};
+
+/// What a run did.
+struct RunReport {
+  std::size_t rows = 0;      ///< records read
+  std::size_t decided = 0;   ///< rows of the decision table
+  std::size_t rows_lost = 0; ///< rows in the rejects only
+  std::size_t rejects = 0;   ///< entries of the rejects
+  std::vector<TierCount> tiers;          ///< of the main scale, best first, then unrated, excluded
+  std::vector<std::string> first_rejects; ///< the first few, as sentences
+};
+
+/// Receives every reject, in input order.
+class RejectSink {
+public:
+  virtual ~RejectSink() = default;
+  virtual void reject(const Reject& reject) = 0;
+};
+
+/// Decides every customer and writes the decision table. No value (and nothing useful written) where the table or
+/// an option cannot be used, or reading stopped half way. Write errors show in the state of `output`.
+[[nodiscard]] Result<RunReport> run(const Model& model, const CustomerTable& customers, const RunOptions& options,
+                                    std::ostream& output, RejectSink* rejects = nullptr);
+
+// ---- explanations -------------------------------------------------------------------------------------------
+
+/// Why one customer got what it got, as text (for a terminal) and as JSON (one document).
+struct Explanation {
+  std::string text;
+  std::string json;
+};
+/// Finds the customer by key in the table and explains its decision.
+[[nodiscard]] Result<Explanation> explain(const Model& model, const CustomerTable& customers, std::string_view key,
+                                          const RunOptions& options, bool color = false);
+
+// ---- the library --------------------------------------------------------------------------------------------
+
+/// A prebuilt model, run as `std/NAME`.
+struct LibraryModel {
+  std::string_view name;
+  std::string_view text;
+};
+[[nodiscard]] const std::vector<LibraryModel>& library();
+/// The first comment of a model's text, without the comment signs: its manual.
+[[nodiscard]] std::string manual(std::string_view model_text);
+
+} // namespace strata

@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+"""Runs the golden tests: run.py STRATA [--update] [FILE.strata …]
+
+A golden is a valid model file whose commands and whole expected output stand in it as comments, below the model:
+
+    #! FILE customers.csv        a file beside the model; its lines follow
+    #| id,revenue
+    #! RUN strata run model.strata customers.csv
+    #> id,tier                   a line of standard output
+    #2> warning…                 a line of standard error
+    #! EXIT 1                    the exit code (0 where nothing is said)
+
+The model is copied to an empty folder as model.strata, and every command runs there. A file whose name begins with
+`fail_` has a run that does not exit 0, and only such a file has one. --update rewrites the expectations; review the
+difference before keeping it.
+"""
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def parse(lines):
+    """The files and runs of a golden: ([(name, text)], [run]); a run has command, out, err, exit and its line."""
+    files, runs, target = [], [], None
+    for number, line in enumerate(lines):
+        if line.startswith("#! FILE "):
+            files.append([line[8:].strip(), ""])
+        elif line.startswith("#|"):
+            files[-1][1] += line[2:].removeprefix(" ") + "\n"
+        elif line.startswith("#! RUN "):
+            target = {"command": line[7:].strip(), "out": "", "err": "", "exit": 0}
+            runs.append(target)
+        elif line.startswith("#! EXIT "):
+            target["exit"] = int(line[8:])
+        elif line.startswith("#2>"):
+            target["err"] += line[3:].removeprefix(" ") + "\n"
+        elif line.startswith("#>"):
+            target["out"] += line[2:].removeprefix(" ") + "\n"
+        elif line.startswith("#!"):
+            raise SystemExit(f"line {number + 1}: unknown directive {line}")
+    return files, runs
+
+
+def execute(strata, folder, run):
+    words = shlex.split(run["command"])
+    assert words[0] == "strata", run["command"]
+    environment = {"PATH": "/usr/bin:/bin", "HOME": folder, "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
+    done = subprocess.run([strata] + words[1:], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120)
+    return {"command": run["command"], "out": done.stdout.decode("utf-8", "backslashreplace"),
+            "err": done.stderr.decode("utf-8", "backslashreplace"), "exit": done.returncode}
+
+
+def written(run):
+    """A run as the lines that stand in a golden."""
+    lines = ["#! RUN " + run["command"]]
+    for sign, text in (("#>", run["out"]), ("#2>", run["err"])):
+        lines += [(sign + " " + line).rstrip(" ") if line else sign for line in text.split("\n")[:-1]]
+        if text and not text.endswith("\n"):
+            lines.append(sign + " " + text.split("\n")[-1] + "⏎ missing")
+    if run["exit"]:
+        lines.append(f"#! EXIT {run['exit']}")
+    return lines
+
+
+def main():
+    arguments = sys.argv[1:]
+    update = "--update" in arguments
+    arguments = [a for a in arguments if a != "--update"]
+    strata = os.path.abspath(arguments[0])
+    goldens = arguments[1:] or sorted(
+        os.path.join(folder, name) for folder, _, names in os.walk(HERE) for name in names if name.endswith(".strata"))
+    failed = 0
+    for golden in goldens:
+        with open(golden, encoding="utf-8") as file:
+            lines = file.read().split("\n")
+        files, runs = parse(lines)
+        first_run = next((i for i, line in enumerate(lines) if line.startswith("#! RUN ")), len(lines))
+        with tempfile.TemporaryDirectory() as folder:
+            shutil.copy(golden, os.path.join(folder, "model.strata"))
+            for name, text in files:
+                with open(os.path.join(folder, name), "w", encoding="utf-8", newline="") as file:
+                    file.write(text)
+            results = [execute(strata, folder, run) for run in runs]
+        wanted = [line for run in runs for line in written(run)]
+        got = [line for result in results for line in written(result)]
+        problems = []
+        if not runs:
+            problems.append("no RUN line")
+        if (os.path.basename(golden).startswith("fail_")) != any(r["exit"] for r in results):
+            problems.append("the name says " + ("a failure, and none came" if not any(r["exit"] for r in results)
+                                                else "no failure, and one came (prefix fail_)"))
+        if wanted != got:
+            if update:
+                with open(golden, "w", encoding="utf-8") as file:
+                    file.write("\n".join(lines[:first_run] + got) + "\n")
+                print("updated", os.path.relpath(golden, HERE))
+            else:
+                problems.append("output differs:")
+                import difflib
+                problems += list(difflib.unified_diff(wanted, got, "expected", "got", lineterm="", n=2))
+        if problems:
+            failed += 1
+            print(os.path.relpath(golden, HERE) + ": " + "\n  ".join(problems))
+    print(f"{len(goldens) - failed} passed, {failed} failed")
+    return 1 if failed or not goldens else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
