@@ -228,4 +228,28 @@ struct LibraryModel {
 /// The first comment of a model's text, without the comment signs: its manual.
 [[nodiscard]] std::string manual(std::string_view model_text);
 
+// ---- files --------------------------------------------------------------------------------------------------
+
+/// A file that is the old one or the whole new one, whatever happens: written beside its target, which it replaces
+/// at `commit`. A symbolic link is followed; a device, a pipe or /dev/stdout has nothing to replace and is written
+/// straight.
+class OutputFile {
+public:
+  [[nodiscard]] static Result<OutputFile> open(const std::string& path);
+  OutputFile(OutputFile&&) noexcept;
+  OutputFile& operator=(OutputFile&&) noexcept;
+  ~OutputFile(); ///< without a commit, the target stays as it was
+
+  [[nodiscard]] std::ostream& stream();
+  /// Makes what was written the file. Otherwise why it could not be written (a full disk, say), and the old file stays.
+  [[nodiscard]] std::optional<Diagnostic> commit();
+  /// Writing failed because the reader of the pipe has gone away, which is no mistake worth a message.
+  [[nodiscard]] bool reader_gone() const;
+
+private:
+  struct State;
+  explicit OutputFile(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
 } // namespace strata

@@ -16,6 +16,7 @@
 #include <variant>
 #include <vector>
 
+#include "lang/source/finding.hpp"
 #include "lang/value/column_type.hpp"
 
 namespace strata {
@@ -26,6 +27,7 @@ struct TableError {
   std::size_t line = 0; ///< 0 where no line is meant
   std::string message;  ///< one sentence
   std::string help;     ///< what to do; may be empty
+  Code code{};          ///< which message of the registry it is (E0801 …)
 };
 
 /// A cell or a record that cannot be used; the other rows go on.
@@ -43,13 +45,17 @@ using Cell = std::variant<Value, CellProblem>;
 struct TableRow {
   std::size_t line = 0;   ///< where it begins
   std::size_t number = 0; ///< 1 for the first record after the header
-  std::vector<Cell> cells;          ///< one per wanted column, in that order
-  std::vector<std::string> fields;  ///< the texts as they stand, one per header
-  std::optional<CellProblem> broken; ///< set when the record itself is unusable (fields missing, quote left open)
+  std::vector<Cell> cells;         ///< one per wanted column, in that order; none where the record is broken
+  std::vector<std::string> fields; ///< the texts as they stand, one per header; none where the record is broken
+  /// Set when the record itself is unusable (fields missing, quote left open, not UTF-8). Its text is hidden where
+  /// any wanted column is sensitive.
+  std::optional<CellProblem> broken;
 };
 
 struct TableOptions {
   std::map<std::string, std::string> headers; ///< model column name -> header that holds it (`--map`)
+  /// Columns that the model declares beside the wanted ones: a mapping for one of them is no mistake.
+  std::vector<std::string> unused;
 };
 
 /// Reads one table; the stream must outlive it.
@@ -68,7 +74,7 @@ public:
   [[nodiscard]] const std::vector<std::string>& headers() const;
   /// The next record into `row` (whose memory is reused); false at the end or when reading failed.
   [[nodiscard]] bool next(TableRow& row);
-  /// Why reading stopped before the end (a read error, a NUL, invalid UTF-8), if it did.
+  /// Why reading stopped before the end (a read error), if it did.
   [[nodiscard]] const std::optional<TableError>& failure() const;
 
 private:
@@ -77,11 +83,11 @@ private:
   std::unique_ptr<State> state_;
 };
 
-/// The value of one cell's text by its column, or the problem with `expected` filled (place left empty).
+/// The value of one cell's text by its column, or the problem with `text` and `expected` filled (place left empty).
 [[nodiscard]] Cell read_cell(std::string_view text, const ColumnType& column);
 /// Whether a value that did not come from a cell (an example's, a setting's) lies in the column; else what was expected.
 [[nodiscard]] std::optional<std::string> value_problem(const Value& value, const ColumnType& column);
-/// "a whole number in 0 .. 3650 or an empty cell": what the column accepts, in words.
+/// "a whole number in 0 .. 3650, or an empty cell": what the column accepts, in words.
 [[nodiscard]] std::string describe_column(const ColumnType& column);
 
 } // namespace strata

@@ -23,13 +23,15 @@ struct OutputColumn {
   CellKind kind = CellKind::Text;
 };
 
-/// Writes rows one by one; `finish` completes the document (closes the JSON array, prints an aligned table).
+/// Writes rows one by one; `finish` completes the document (closes the JSON array, prints an aligned table). In
+/// JSON an empty cell is null, and a cell of a number column that is a plain decimal is written digit by digit.
+/// The formats that must know widths (Table, Markdown) keep the rows until then.
 class TableWriter {
 public:
-  /// `null_cells`: an empty cell is JSON null. Formats that must know widths (Table, Markdown) keep the rows.
   [[nodiscard]] static std::unique_ptr<TableWriter> make(TableFormat format, std::ostream& output,
                                                          std::vector<OutputColumn> columns);
   virtual ~TableWriter() = default;
+  /// One row, a text per column.
   virtual void write(const std::vector<std::string>& cells) = 0;
   virtual void finish() = 0;
 };
