@@ -19,8 +19,12 @@
 
 namespace strata {
 
+// g++ 12 takes a scoped enumerator that is named like a type alias (`Value`) for one that hides it.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
 /// When a value is known: an expression reads this stage and earlier ones.
 enum class Stage : std::uint8_t { Row, Value, Tier, Policy };
+#pragma GCC diagnostic pop
 
 struct TypedColumn {
   ColumnType cell;        ///< how cells are read

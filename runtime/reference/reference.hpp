@@ -18,7 +18,17 @@ namespace strata {
 /// A value, or why there is none.
 using Outcome = std::variant<Value, Failure>;
 
-/// One customer: an outcome per column of the model, in the model's order (a column nothing uses may be missing).
+/// The value of an outcome, or null where it failed.
+[[nodiscard]] inline const Value* value_of(const Outcome& outcome) {
+  return std::get_if<Value>(&outcome);
+}
+/// The failure of an outcome, or null where there is a value.
+[[nodiscard]] inline const Failure* failure_of(const Outcome& outcome) {
+  return std::get_if<Failure>(&outcome);
+}
+
+/// One customer: an outcome per column of the model, in the model's order (a column nothing uses may be
+/// missing).
 using CustomerCells = std::vector<Outcome>;
 
 /// What a customer got on one scale.
@@ -39,19 +49,21 @@ struct AdjustStep {
 
 /// One reason code.
 struct Reason {
-  std::string text;               ///< a cap's reason, why unrated, a dimension's label or name
+  std::string text;                       ///< a cap's reason, why unrated, a dimension's label or name
   std::optional<std::uint32_t> dimension; ///< set for points lost
-  std::optional<Number> points;   ///< the points lost, > 0
+  std::optional<Number> points;           ///< the points lost, > 0
 };
 
 /// All that was decided for one customer.
 struct Decision {
   std::optional<std::string> excluded; ///< the reason; then nothing else is decided
+  std::optional<std::size_t> screen; ///< the `exclude` or `unrated` that held: index into the model's screens
   std::vector<Outcome> dimensions;
   std::vector<Outcome> scores;
   std::vector<Outcome> shown;
   std::vector<ScaleDecision> scales;
   std::uint32_t tier = TierValue::kUnrated; ///< effective tier of the main scale
+  std::optional<Failure> tier_failure;      ///< a cap, floor or `lower` that failed: then `tier` is unrated
   std::vector<AdjustStep> steps;            ///< in the order applied: floors, lower, caps, hard caps
   std::vector<Outcome> attributes;          ///< policy values; missing where the tier (unrated) has none
   std::vector<Reason> reasons;              ///< at most the model's count
@@ -68,8 +80,26 @@ struct RunSettings {
   std::optional<Date> as_of;
 };
 
+/// What is the same for every customer of a model and is worked out once.
+struct ModelConstants {
+  std::vector<std::optional<Number>>
+      greatest; ///< per dimension: its greatest possible value, where there is a bound
+  const ast::Expr* weighted =
+      nullptr; ///< the `weighted` over dimensions that the main scale is cut from, or null
+};
+[[nodiscard]] ModelConstants constants_of(const TypedModel& model);
+
 /// Decides one customer. `arms`, if given, receives the arms taken.
-[[nodiscard]] Decision decide(const TypedModel& model, const RunSettings& settings, const CustomerCells& cells,
+[[nodiscard]] Decision decide(const TypedModel& model, const ModelConstants& constants,
+                              const RunSettings& settings, const CustomerCells& cells,
                               std::vector<ArmTaken>* arms = nullptr);
+/// The same, with the constants worked out anew.
+[[nodiscard]] Decision decide(const TypedModel& model, const RunSettings& settings,
+                              const CustomerCells& cells, std::vector<ArmTaken>* arms = nullptr);
+
+/// A reason as the decision table shows it: "slow payer", "growth -12.5".
+[[nodiscard]] std::string reason_text(const TypedModel& model, const Reason& reason);
+/// The reasons joined by "; ".
+[[nodiscard]] std::string reasons_text(const TypedModel& model, const std::vector<Reason>& reasons);
 
 } // namespace strata

@@ -1,0 +1,86 @@
+// All that is decided for one customer, gathered from its scope.
+#include "runtime/reference/customer_scope.hpp"
+#include "runtime/reference/greatest.hpp"
+#include "runtime/reference/order.hpp"
+
+namespace strata {
+
+namespace {
+
+/// The outcomes of one kind of named value. A customer whom a rule makes unrated may lack what the model
+/// proves for all others ("after `unrated … when x is missing`"), so what then fails is an empty cell.
+template <class Ask>
+std::vector<Outcome> gather(std::size_t count, bool unrated_by_rule, Ask ask) {
+  std::vector<Outcome> outcomes;
+  outcomes.reserve(count);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const Outcome& outcome = ask(i);
+    if (unrated_by_rule && failure_of(outcome) != nullptr) {
+      outcomes.emplace_back(Value(Missing{}));
+    } else {
+      outcomes.push_back(outcome);
+    }
+  }
+  return outcomes;
+}
+
+/// What an excluded customer shows: the reason and nothing else.
+Decision excluded_decision(CustomerScope& scope) {
+  const TypedModel& model = scope.model();
+  const Outcome nothing = Value(Missing{});
+  Decision decision;
+  decision.screen = scope.screening().excluded;
+  decision.excluded = model.screens[*decision.screen].reason;
+  decision.dimensions.assign(model.dimensions.size(), nothing);
+  decision.scores.assign(model.scores.size(), nothing);
+  decision.shown.assign(model.shown.size(), nothing);
+  decision.attributes.assign(model.attributes.size(), nothing);
+  for (std::uint32_t i = 0; i < model.scales.size(); ++i)
+    decision.scales.push_back(scope.scale(i));
+  decision.reasons = scope.reasons();
+  return decision;
+}
+
+} // namespace
+
+ModelConstants constants_of(const TypedModel& model) {
+  return {.greatest = greatest_values(model), .weighted = reasoned_weighted(model)};
+}
+
+Decision decide(CustomerScope& scope) {
+  const TypedModel& model = scope.model();
+  if (scope.screening().excluded) return excluded_decision(scope);
+  Decision decision;
+  decision.screen = scope.screening().unrated;
+  const bool by_rule = decision.screen.has_value();
+  using Index = std::uint32_t;
+  decision.dimensions = gather(
+      model.dimensions.size(), by_rule, [&](Index i) -> auto& { return scope.dimension(i); });
+  decision.scores = gather(
+      model.scores.size(), by_rule, [&](Index i) -> auto& { return scope.score(i); });
+  for (Index i = 0; i < model.scales.size(); ++i)
+    decision.scales.push_back(scope.scale(i));
+  const EffectiveTier& effective = scope.effective();
+  decision.tier = effective.tier;
+  decision.steps = effective.steps;
+  decision.tier_failure = effective.failure;
+  decision.shown = gather(
+      model.shown.size(), by_rule, [&](Index i) -> auto& { return scope.shown(i); });
+  decision.attributes = gather(
+      model.attributes.size(), false, [&](Index i) -> auto& { return scope.attribute(i); });
+  decision.reasons = scope.reasons();
+  return decision;
+}
+
+Decision decide(const TypedModel& model, const ModelConstants& constants, const RunSettings& settings,
+                const CustomerCells& cells, std::vector<ArmTaken>* arms) {
+  CustomerScope scope(model, constants, settings, cells, arms);
+  return decide(scope);
+}
+
+Decision decide(const TypedModel& model, const RunSettings& settings, const CustomerCells& cells,
+                std::vector<ArmTaken>* arms) {
+  return decide(model, constants_of(model), settings, cells, arms);
+}
+
+} // namespace strata

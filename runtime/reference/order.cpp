@@ -1,0 +1,184 @@
+// The order of a decision up to the effective tier: exclude, unrated, base tier, floors, lower, caps, hard
+// caps.
+#include "runtime/reference/order.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "lang/check/describe.hpp"
+#include "lang/syntax/syntax.hpp"
+
+namespace strata {
+
+namespace {
+
+bool is_otherwise(const ast::Pattern& pattern) {
+  return std::holds_alternative<ast::OtherwisePattern>(pattern.node);
+}
+
+/// Whether a line's pattern for one subject takes its value; `otherwise` takes all but the missing one.
+bool takes(const ast::TierArm& arm, std::size_t position, const Value& subject, CustomerScope& scope) {
+  const bool lone_otherwise = arm.patterns.size() == 1 && is_otherwise(arm.patterns.front());
+  const ast::Pattern& pattern = arm.patterns[lone_otherwise ? 0 : position];
+  return is_otherwise(pattern) ? !is_missing(subject) : fits(pattern, subject, scope);
+}
+
+/// Screens of one form in the order written: the first that holds; a failure only where none does.
+std::optional<std::size_t> first_screen(CustomerScope& scope, ast::ScreenDecl::Form form,
+                                        std::optional<Failure>& failure) {
+  const auto& screens = scope.model().screens;
+  for (std::size_t i = 0; i < screens.size(); ++i) {
+    if (screens[i].form != form) continue;
+    const Outcome outcome = scope.outcome(*screens[i].condition);
+    if (const Failure* failed = failure_of(outcome)) {
+      if (!failure) failure = *failed;
+    } else if (std::get<bool>(*value_of(outcome))) {
+      return i;
+    }
+  }
+  return std::nullopt;
+}
+
+ScaleDecision unrated_because(std::string reason) {
+  ScaleDecision decision;
+  decision.unrated_reason = std::move(reason);
+  return decision;
+}
+
+ScaleDecision unrated_by(const Failure& failure) {
+  ScaleDecision decision = unrated_because(failure.message);
+  decision.failure = failure;
+  return decision;
+}
+
+void take_line(ScaleDecision& decision, const TypedScale& scale, std::size_t line) {
+  decision.arm = line;
+  decision.tier = scale.arms[line].tier;
+}
+
+/// A scale whose lines are conditions; throws Failure.
+ScaleDecision by_conditions(CustomerScope& scope, const TypedScale& scale) {
+  ScaleDecision decision;
+  for (std::size_t i = 0; i < scale.arms.size(); ++i) {
+    const ast::Expr* condition = scale.arms[i].arm->condition.get();
+    if (condition == nullptr || std::get<bool>(evaluate(*condition, scope))) {
+      take_line(decision, scale, i);
+      return decision;
+    }
+  }
+  throw Failure{.place = scale.declaration->span,
+                .message = fmt::format("no line of {} takes this customer", scale.name)};
+}
+
+/// A scale by one subject or a matrix; throws Failure.
+ScaleDecision by_subjects(CustomerScope& scope, const TypedScale& scale) {
+  ScaleDecision decision;
+  std::vector<Value> subjects;
+  std::optional<std::size_t> missing;
+  for (const ast::ExprPtr& subject : scale.declaration->subjects) {
+    subjects.push_back(evaluate(*subject, scope));
+    if (is_missing(subjects.back()) && !missing) missing = subjects.size() - 1;
+    decision.subjects.emplace_back(subjects.back());
+  }
+  for (std::size_t i = 0; i < scale.arms.size(); ++i) {
+    bool all = true;
+    for (std::size_t k = 0; k < subjects.size() && all; ++k)
+      all = takes(*scale.arms[i].arm, k, subjects[k], scope);
+    if (!all) continue;
+    take_line(decision, scale, i);
+    return decision;
+  }
+  if (missing) {
+    decision.unrated_reason = print(*scale.declaration->subjects[*missing]) + " is missing";
+    return decision;
+  }
+  std::vector<std::string> given;
+  for (std::size_t k = 0; k < subjects.size(); ++k)
+    given.push_back(
+        fmt::format("{} = {}", print(*scale.declaration->subjects[k]), written(subjects[k], scope.model())));
+  throw Failure{.place = scale.declaration->span,
+                .message = fmt::format("no line of {} takes {}", scale.name, listed(given))};
+}
+
+} // namespace
+
+Screening decide_screening(CustomerScope& scope) {
+  Screening screening;
+  screening.excluded = first_screen(scope, ast::ScreenDecl::Form::Exclude, screening.failure);
+  if (screening.excluded) {
+    screening.failure.reset();
+    return screening;
+  }
+  // Whether the customer is excluded may be open by a failure; a rule that makes unrated settles that all the
+  // same.
+  screening.unrated = first_screen(scope, ast::ScreenDecl::Form::Unrated, screening.failure);
+  if (screening.unrated) screening.failure.reset();
+  return screening;
+}
+
+ScaleDecision decide_scale(CustomerScope& scope, std::uint32_t scale) {
+  const TypedModel& model = scope.model();
+  const Screening& screening = scope.screening();
+  if (screening.excluded) return unrated_because(model.screens[*screening.excluded].reason);
+  if (screening.unrated) return unrated_because(model.screens[*screening.unrated].reason);
+  if (screening.failure) return unrated_by(*screening.failure);
+  const TypedScale& typed = model.scales[scale];
+  try {
+    return typed.declaration->subjects.empty() ? by_conditions(scope, typed) : by_subjects(scope, typed);
+  } catch (const Failure& failure) {
+    return unrated_by(failure);
+  }
+}
+
+std::uint32_t level_of_subject(CustomerScope& scope, std::uint32_t scale, std::uint32_t position) {
+  const TypedScale& typed = scope.model().scales[scale];
+  const Value subject = evaluate(*typed.declaration->subjects[position], scope);
+  std::uint32_t best = TierValue::kUnrated;
+  for (const TypedArm& arm : typed.arms) {
+    if (takes(*arm.arm, position, subject, scope))
+      best = std::min(best, arm.tier); // kUnrated is above all tiers
+  }
+  return best;
+}
+
+std::uint32_t adjusted(const TypedAdjust& adjust, std::uint32_t tier, std::size_t tiers) {
+  const auto worst = static_cast<std::uint32_t>(tiers - 1);
+  switch (adjust.form) {
+  case ast::AdjustDecl::Form::Floor: return std::min(tier, adjust.tier);
+  case ast::AdjustDecl::Form::Lower: return adjust.steps > worst - tier ? worst : tier + adjust.steps;
+  case ast::AdjustDecl::Form::Cap:
+  case ast::AdjustDecl::Form::HardCap: return std::max(tier, adjust.tier);
+  }
+  return tier;
+}
+
+EffectiveTier decide_effective(CustomerScope& scope) {
+  EffectiveTier result;
+  const TypedModel& model = scope.model();
+  if (!model.main_scale) return result;
+  result.tier = scope.scale(*model.main_scale).tier;
+  if (result.tier == TierValue::kUnrated) return result;
+  using Form = ast::AdjustDecl::Form;
+  for (const Form form : std::array{Form::Floor, Form::Lower, Form::Cap, Form::HardCap}) {
+    for (std::size_t i = 0; i < model.adjusts.size(); ++i) {
+      if (model.adjusts[i].form != form) continue;
+      const Outcome holds = scope.outcome(*model.adjusts[i].condition);
+      if (const Failure* failure = failure_of(holds)) {
+        // The tier needs every condition, also of a cap that may not bite: whether it would is not known.
+        result.failure = *failure;
+        result.tier = TierValue::kUnrated;
+        return result;
+      }
+      if (!std::get<bool>(*value_of(holds))) continue;
+      const std::uint32_t after =
+          adjusted(model.adjusts[i], result.tier, model.scales[*model.main_scale].tiers.size());
+      result.steps.push_back({.adjust = i, .before = result.tier, .after = after});
+      result.tier = after;
+    }
+  }
+  return result;
+}
+
+} // namespace strata

@@ -1,0 +1,113 @@
+// Reasons: why a customer is unrated or excluded, what moved the tier from its base, and the points lost on
+// each dimension of the score that the main scale is cut from.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "runtime/reference/order.hpp"
+
+namespace strata {
+
+namespace {
+
+constexpr int kPointPlaces = 4;
+
+bool is_dimension(const ast::WeightedPart& part) {
+  const auto* use = std::get_if<ast::NameUse>(&part.value->node);
+  return use != nullptr && use->target.entity == Entity::Dimension;
+}
+
+/// Points lost, largest first, then in the order of declaration. None where the score cannot be worked out.
+std::vector<Reason> points_lost(CustomerScope& scope) {
+  std::vector<Reason> lost;
+  const ast::Expr* expression = scope.constants().weighted;
+  if (expression == nullptr) return lost;
+  const auto& weighted = std::get<ast::Weighted>(expression->node);
+  try {
+    const WeightedResult result = evaluate_weighted(weighted, expression->span, scope);
+    for (std::size_t i = 0; i < result.parts.size(); ++i) {
+      const auto dimension = std::get<ast::NameUse>(weighted.parts[i].value->node).target.index;
+      const auto* value = std::get_if<Number>(&result.parts[i].value);
+      const std::optional<Number>& greatest = scope.constants().greatest[dimension];
+      if (value == nullptr || !greatest) continue;
+      const Number points = result.parts[i].weight * (*greatest - *value);
+      // A loss that would show as 0 is no reason.
+      if (points.is_negative() || points.rounded(kPointPlaces).is_zero()) continue;
+      lost.push_back(
+          {.text = scope.model().dimensions[dimension].name, .dimension = dimension, .points = points});
+    }
+  } catch (const Failure&) {
+    return {}; // the failure itself is reported with the score
+  } catch (const NumberTooLarge&) {
+    return {};
+  }
+  std::stable_sort(lost.begin(), lost.end(), [](const Reason& a, const Reason& b) {
+    return *a.points == *b.points ? *a.dimension < *b.dimension : *a.points > *b.points;
+  });
+  return lost;
+}
+
+Reason plain(std::string text) {
+  return {.text = std::move(text), .dimension = {}, .points = {}};
+}
+
+} // namespace
+
+const ast::Expr* reasoned_weighted(const TypedModel& model) {
+  if (!model.main_scale) return nullptr;
+  const auto& subjects = model.scales[*model.main_scale].declaration->subjects;
+  if (subjects.size() != 1) return nullptr;
+  const ast::Expr* expression = subjects.front().get();
+  // A name that stands for another name ends after as many steps as there are names: there are no cycles.
+  while (const auto* use = std::get_if<ast::NameUse>(&expression->node)) {
+    switch (use->target.entity) {
+    case Entity::Score: expression = model.scores[use->target.index].value; break;
+    case Entity::Definition: expression = model.definitions[use->target.index].value; break;
+    default: return nullptr;
+    }
+  }
+  const auto* weighted = std::get_if<ast::Weighted>(&expression->node);
+  if (weighted == nullptr || !std::all_of(weighted->parts.begin(), weighted->parts.end(), is_dimension))
+    return nullptr;
+  return expression;
+}
+
+std::vector<Reason> decide_reasons(CustomerScope& scope) {
+  std::vector<Reason> reasons;
+  const TypedModel& model = scope.model();
+  if (!model.main_scale) return reasons;
+  const ScaleDecision& base = scope.scale(*model.main_scale);
+  const EffectiveTier& effective = scope.effective();
+  if (base.tier == TierValue::kUnrated) {
+    reasons.push_back(plain(base.unrated_reason));
+  } else if (effective.failure) {
+    reasons.push_back(plain(effective.failure->message));
+  }
+  if (!scope.screening().excluded) {
+    for (const AdjustStep& step : effective.steps) {
+      if (step.before != step.after && !effective.failure)
+        reasons.push_back(plain(model.adjusts[step.adjust].reason));
+    }
+    for (Reason& lost : points_lost(scope))
+      reasons.push_back(std::move(lost));
+  }
+  if (reasons.size() > model.reasons) reasons.resize(model.reasons);
+  return reasons;
+}
+
+std::string reason_text(const TypedModel& model, const Reason& reason) {
+  if (!reason.dimension || !reason.points) return reason.text;
+  return fmt::format("{} -{}", model.dimensions[*reason.dimension].name,
+                     reason.points->rounded(kPointPlaces).to_text());
+}
+
+std::string reasons_text(const TypedModel& model, const std::vector<Reason>& reasons) {
+  std::string text;
+  for (const Reason& reason : reasons) {
+    if (!text.empty()) text += "; ";
+    text += reason_text(model, reason);
+  }
+  return text;
+}
+
+} // namespace strata
