@@ -17,6 +17,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -251,5 +252,12 @@ private:
   explicit OutputFile(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
+
+// ---- for applications that talk to people --------------------------------------------------------------------
+
+/// The candidate nearest to a misspelt name, or empty where none is near.
+[[nodiscard]] std::string nearest_name(std::string_view wanted, std::span<const std::string> candidates);
+/// Columns that a text takes on a terminal: wide (Chinese) characters take two, combining ones none.
+[[nodiscard]] std::size_t display_width(std::string_view text);
 
 } // namespace strata

@@ -1,0 +1,351 @@
+// The command line: words into a command. The only file that includes CLI11, which splits words into options
+// and arguments; which options there are, what they need and what is said of a mistake stands here.
+#include "repl/command_line.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <optional>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "repl/help.hpp"
+
+namespace strata::program {
+
+namespace {
+
+using Stop = std::optional<Command>; // what to do instead of the command; empty: go on
+
+CommandLineError mistake(std::string message, std::string help = {}) {
+  return {std::move(message), std::move(help)};
+}
+
+std::string quoted_guess(std::string_view wanted, std::span<const std::string> known) {
+  const std::string guess = nearest_name(wanted, known);
+  return guess.empty() ? std::string() : fmt::format("did you mean {}?", guess);
+}
+
+/// One command's options and arguments: declared once, used for reading, for help and for "did you mean".
+class Words {
+ public:
+  explicit Words(std::string_view command) : help_(*find_command(command)) {
+    app_.set_help_flag();
+    app_.add_flag("-h,--help", wants_help_);
+    app_.add_option("arguments", arguments_);
+  }
+
+  void flag(const std::string& name, bool& target, std::string text) {
+    app_.add_flag(name, target);
+    declared_.push_back({name, std::move(text)});
+  }
+
+  /// An option with a value; it may stand once, or several times where `target` is read as a list.
+  void option(const std::string& name, const std::string& value, std::vector<std::string>& target,
+              std::string text, bool repeated = false) {
+    app_.add_option(name, target)->allow_extra_args(false);
+    declared_.push_back({name + " " + value, std::move(text)});
+    if (!repeated) once_.emplace_back(name, &target);
+  }
+
+  /// Reads the words; `names` are the arguments wanted. The last may stand for several ("MODEL...") or for
+  /// none or one ("[NAME]").
+  Stop read(std::vector<std::string> words, const std::vector<std::string>& names) {
+    std::reverse(words.begin(), words.end()); // CLI11 takes them from the back
+    try {
+      app_.parse(std::move(words));
+    } catch (const CLI::ParseError& error) {
+      if (wants_help_) return PrintText{help_text()};
+      return parse_mistake(error);
+    }
+    if (wants_help_) return PrintText{help_text()};
+    for (const auto& [name, values] : once_)
+      if (values->size() > 1) return mistake(fmt::format("{} is given twice", name));
+    return argument_mistake(names);
+  }
+
+  [[nodiscard]] const std::vector<std::string>& arguments() const { return arguments_; }
+
+ private:
+  struct Declared {
+    std::string form;
+    std::string text;
+  };
+
+  [[nodiscard]] std::string usage() const { return fmt::format("strata {} {}", help_.name, help_.arguments); }
+
+  [[nodiscard]] std::string help_text() const {
+    std::string text =
+        fmt::format("{}: {}\n\nExamples:\n{}\nOptions:\n", usage(), help_.summary, help_.examples);
+    for (const Declared& entry : declared_)
+      text += fmt::format("  {:<20} {}\n", entry.form, entry.text);
+    text += fmt::format("  {:<20} {}\n", "--help", "this text");
+    if (!help_.notes.empty()) text += fmt::format("\n{}", help_.notes);
+    return text;
+  }
+
+  [[nodiscard]] CommandLineError parse_mistake(const CLI::ParseError& error) const {
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+      const std::vector<std::string> extra = app_.remaining();
+      const std::string word =
+          extra.empty() ? std::string() : extra.front().substr(0, extra.front().find('='));
+      std::vector<std::string> known = {"--help"};
+      for (const Declared& entry : declared_)
+        known.push_back(entry.form.substr(0, entry.form.find(' ')));
+      std::string help = quoted_guess(word, known);
+      if (help.empty()) help = fmt::format("`strata {} --help` lists the options", help_.name);
+      return mistake(fmt::format("strata {} has no option {}", help_.name, word), std::move(help));
+    }
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+      const std::string_view what = error.what();
+      return mistake(fmt::format("{} needs a value", what.substr(0, what.find(':'))),
+                     fmt::format("`strata {} --help` shows its form", help_.name));
+    }
+    return mistake(error.what(), fmt::format("`strata {} --help` lists the options", help_.name));
+  }
+
+  [[nodiscard]] Stop argument_mistake(const std::vector<std::string>& names) const {
+    const bool open_end = names.back().ends_with("...");
+    const std::size_t needed = names.size() - (names.back().starts_with("[") ? 1 : 0);
+    if (arguments_.size() < needed) {
+      const std::string_view name = names[arguments_.size()];
+      return mistake(fmt::format("{} is missing", name.substr(0, name.find('.'))), "the form is: " + usage());
+    }
+    if (arguments_.size() > names.size() && !open_end)
+      return mistake(fmt::format("{} is one word too many", arguments_[names.size()]),
+                     "the form is: " + usage());
+    return std::nullopt;
+  }
+
+  const CommandHelp& help_;
+  CLI::App app_;
+  bool wants_help_ = false;
+  std::vector<std::string> arguments_;
+  std::vector<Declared> declared_;
+  std::vector<std::pair<std::string, std::vector<std::string>*>> once_;
+};
+
+std::string only(const std::vector<std::string>& values) {
+  return values.empty() ? std::string() : values.front();
+}
+
+/// The two sides of NAME=VALUE.
+std::optional<std::pair<std::string, std::string>> split_pair(const std::string& text) {
+  const std::size_t sign = text.find('=');
+  if (sign == 0 || sign == std::string::npos) return std::nullopt;
+  return std::pair(text.substr(0, sign), text.substr(sign + 1));
+}
+
+/// The options that every command with a model and a table has.
+struct TableWords {
+  std::vector<std::string> as_of, settings, headers;
+
+  void declare(Words& words) {
+    words.option("--as-of", "DATE", as_of, "the day of the decision, as 2025-01-31");
+    words.option("--set", "NAME=VALUE", settings, "another value of a parameter, written as in a model",
+                 true);
+    words.option("--map", "COLUMN=HEADER", headers, "the header of the table that holds a column", true);
+  }
+
+  Stop read(ModelArguments& model, TableArguments& customers, RunOptions& options) const {
+    options.as_of = only(as_of);
+    for (const std::string& setting : settings) {
+      const auto pair = split_pair(setting);
+      if (!pair) return mistake(fmt::format("--set {} is not of the form NAME=VALUE", setting));
+      const auto same = [&](const Setting& other) { return other.name == pair->first; };
+      if (std::any_of(model.settings.begin(), model.settings.end(), same))
+        return mistake(fmt::format("--set gives {} twice", pair->first));
+      model.settings.push_back({pair->first, pair->second});
+    }
+    for (const std::string& header : headers) {
+      const auto pair = split_pair(header);
+      if (!pair) return mistake(fmt::format("--map {} is not of the form COLUMN=HEADER", header));
+      if (!customers.headers.insert(*pair).second)
+        return mistake(fmt::format("--map gives {} twice", pair->first));
+    }
+    if (model.path == "-" && customers.path == "-")
+      return mistake("the model and the customers cannot both come from standard input");
+    return std::nullopt;
+  }
+};
+
+/// One of a few words; what to say where it is none of them.
+template <class T, std::size_t N>
+Stop choose(std::string_view option, const std::vector<std::string>& given,
+            const std::array<std::pair<std::string_view, T>, N>& choices, T& target) {
+  if (given.empty()) return std::nullopt;
+  std::vector<std::string> names;
+  for (const auto& [name, value] : choices) {
+    names.emplace_back(name);
+    if (name == given.front()) target = value;
+  }
+  if (std::find(names.begin(), names.end(), given.front()) != names.end()) return std::nullopt;
+  std::string help = quoted_guess(given.front(), names);
+  if (help.empty()) help = fmt::format("it is one of {}", fmt::join(names, ", "));
+  return mistake(fmt::format("{} knows no {}", option, given.front()), std::move(help));
+}
+
+constexpr std::array kTableFormats = {
+    std::pair<std::string_view, OutputFormat>{"csv", OutputFormat::Csv},
+    std::pair<std::string_view, OutputFormat>{"json", OutputFormat::Json},
+    std::pair<std::string_view, OutputFormat>{"ndjson", OutputFormat::NdJson},
+    std::pair<std::string_view, OutputFormat>{"markdown", OutputFormat::Markdown},
+    std::pair<std::string_view, OutputFormat>{"table", OutputFormat::Table}};
+
+constexpr std::array kTextFormats = {std::pair<std::string_view, bool>{"text", false},
+                                     std::pair<std::string_view, bool>{"json", true}};
+
+/// "a, b" and "c" as a, b, c.
+Stop read_columns(const std::vector<std::string>& lists, std::vector<std::string>& columns) {
+  for (const std::string& list : lists) {
+    for (std::size_t begin = 0; begin <= list.size();) {
+      const std::size_t end = std::min(list.find(',', begin), list.size());
+      std::string_view name = std::string_view(list).substr(begin, end - begin);
+      while (name.starts_with(' '))
+        name.remove_prefix(1);
+      while (name.ends_with(' '))
+        name.remove_suffix(1);
+      if (name.empty()) return mistake(fmt::format("--columns {} has an empty name", list));
+      columns.emplace_back(name);
+      begin = end + 1;
+    }
+  }
+  return std::nullopt;
+}
+
+Command read_run(std::vector<std::string> given) {
+  RunCommand command;
+  Words words("run");
+  TableWords table;
+  std::vector<std::string> out, format, columns, rejects;
+  table.declare(words);
+  words.option("--out", "FILE", out,
+               "where the decision table goes (standard output); replaced when it is whole");
+  words.option("--format", "FORMAT", format, "csv (as it is by default), json, ndjson, markdown or table");
+  words.option("--columns", "A,B,...", columns, "exactly these columns, in this order", true);
+  words.flag("--detail", command.options.detail, "dimensions too");
+  words.flag("--labels", command.options.labels, "the tiers' labels too");
+  words.flag("--with-input", command.options.with_input, "the columns of the input first");
+  words.flag("--distance", command.options.distance, "the next better tier, and how far it is");
+  words.option("--rejects", "FILE", rejects,
+               "a CSV of what could not be read or decided: line, column, text, reason");
+  words.flag("--summary", command.summary, "how many customers each tier has, on standard error");
+  if (Stop stop = words.read(std::move(given), {"MODEL", "CUSTOMERS"})) return *stop;
+
+  command.model.path = words.arguments()[0];
+  command.customers.path = words.arguments()[1];
+  command.out = only(out) == "-" ? std::string() : only(out);
+  command.rejects = only(rejects);
+  if (Stop stop = table.read(command.model, command.customers, command.options)) return *stop;
+  if (Stop stop = choose("--format", format, kTableFormats, command.options.format)) return *stop;
+  if (Stop stop = read_columns(columns, command.options.columns)) return *stop;
+  if (command.rejects == "-" && command.out.empty())
+    return mistake("the decision table and the rejects cannot both go to standard output");
+  if (!command.rejects.empty() && command.rejects == command.out)
+    return mistake("--out and --rejects name the same file");
+  return command;
+}
+
+Command read_explain(std::vector<std::string> given) {
+  ExplainCommand command;
+  Words words("explain");
+  TableWords table;
+  std::vector<std::string> format;
+  table.declare(words);
+  words.option("--format", "FORMAT", format, "text (as it is by default) or json");
+
+  // A message's code stands alone; no model is called so.
+  const auto is_code = [](const std::string& word) {
+    return word.size() == 5 && std::string_view("EWNewn").find(word[0]) != std::string_view::npos &&
+           std::all_of(word.begin() + 1, word.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+  };
+  if (given.size() == 1 && is_code(given.front())) return ExplainCodeCommand{given.front()};
+  if (Stop stop = words.read(std::move(given), {"MODEL", "CUSTOMERS", "KEY"})) return *stop;
+
+  command.model.path = words.arguments()[0];
+  command.customers.path = words.arguments()[1];
+  command.key = words.arguments()[2];
+  if (Stop stop = table.read(command.model, command.customers, command.options)) return *stop;
+  if (Stop stop = choose("--format", format, kTextFormats, command.json)) return *stop;
+  return command;
+}
+
+Stop one_standard_input(const std::vector<std::string>& paths) {
+  if (std::count(paths.begin(), paths.end(), "-") > 1) return mistake("standard input can be read once only");
+  return std::nullopt;
+}
+
+Command read_check(std::vector<std::string> given) {
+  CheckCommand command;
+  Words words("check");
+  std::vector<std::string> format;
+  words.flag("--strict", command.strict, "warnings make the exit code 3, as errors do");
+  words.option("--format", "FORMAT", format, "text (as it is by default) or json");
+  if (Stop stop = words.read(std::move(given), {"MODEL..."})) return *stop;
+  command.models = words.arguments();
+  if (Stop stop = choose("--format", format, kTextFormats, command.json)) return *stop;
+  if (Stop stop = one_standard_input(command.models)) return *stop;
+  return command;
+}
+
+Command read_test(std::vector<std::string> given) {
+  Words words("test");
+  if (Stop stop = words.read(std::move(given), {"MODEL..."})) return *stop;
+  if (Stop stop = one_standard_input(words.arguments())) return *stop;
+  return TestCommand{words.arguments()};
+}
+
+Command read_fmt(std::vector<std::string> given) {
+  FmtCommand command;
+  Words words("fmt");
+  words.flag("--check", command.check,
+             "change nothing; name the files whose layout differs, and exit with 3");
+  if (Stop stop = words.read(std::move(given), {"MODEL..."})) return *stop;
+  command.models = words.arguments();
+  if (Stop stop = one_standard_input(command.models)) return *stop;
+  return command;
+}
+
+Command read_models(std::vector<std::string> given) {
+  Words words("models");
+  if (Stop stop = words.read(std::move(given), {"[NAME]"})) return *stop;
+  return ModelsCommand{only(words.arguments())};
+}
+
+Command read_command(const std::string& name, std::vector<std::string> given) {
+  if (name == "run") return read_run(std::move(given));
+  if (name == "check") return read_check(std::move(given));
+  if (name == "test") return read_test(std::move(given));
+  if (name == "explain") return read_explain(std::move(given));
+  if (name == "fmt") return read_fmt(std::move(given));
+  return read_models(std::move(given));
+}
+
+} // namespace
+
+Command parse_command_line(const std::vector<std::string>& words) {
+  if (words.empty())
+    return mistake("a command is missing", "`strata --help` lists the commands, with examples");
+  const std::string& first = words.front();
+  const std::vector<std::string> rest(words.begin() + 1, words.end());
+  if (first == "--version") return PrintText{"strata " STRATA_VERSION "\n"};
+  if (first == "--help" || first == "-h" || (first == "help" && rest.empty()))
+    return PrintText{program_help()};
+  if (first == "help" && find_command(rest.front()) != nullptr) return read_command(rest.front(), {"--help"});
+  if (find_command(first) != nullptr) return read_command(first, rest);
+
+  std::vector<std::string> known;
+  for (const CommandHelp& command : all_commands())
+    known.emplace_back(command.name);
+  const std::string& wanted = first == "help" ? rest.front() : first;
+  std::string help = quoted_guess(wanted, known);
+  if (help.empty())
+    help = fmt::format("the commands are {}; `strata --help` shows examples", fmt::join(known, ", "));
+  if (first.starts_with("-"))
+    return mistake(fmt::format("the first word is a command, and {} is none", wanted), std::move(help));
+  return mistake(fmt::format("there is no command {}", wanted), std::move(help));
+}
+
+} // namespace strata::program

@@ -1,0 +1,120 @@
+// `strata run`: the decision table of a table of customers, with its rejects and its summary.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "repl/commands/commands.hpp"
+#include "repl/commands/summary.hpp"
+#include "repl/console.hpp"
+#include "repl/interrupt.hpp"
+#include "repl/loading.hpp"
+#include "repl/result_file.hpp"
+#include "repl/streams.hpp"
+
+namespace strata::program {
+
+namespace {
+
+/// A text as a CSV field; rejects quote cells as they were met, so anything may stand in them.
+std::string csv_text(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text)
+    quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + "\"";
+}
+
+void write_record(std::ostream& output, const std::vector<std::string>& fields) {
+  std::string line;
+  for (std::size_t i = 0; i < fields.size(); ++i)
+    line += (i == 0 ? "" : ",") + csv_text(fields[i]);
+  output << line << '\n';
+}
+
+/// Writes rejects as CSV, each as it comes.
+class RejectFile : public RejectSink {
+ public:
+  explicit RejectFile(std::ostream& output) : output_(output) { write_record(output_, reject_columns()); }
+
+  void reject(const Reject& reject) override {
+    write_record(output_, {reject.file, std::to_string(reject.line), reject.key, reject.column, reject.text,
+                           reject.reason, reject.row_lost ? "true" : "false"});
+  }
+
+ private:
+  std::ostream& output_;
+};
+
+/// What of the input was not used, in a few lines.
+void report_rejects(const RunReport& report, const std::string& rejects_file) {
+  std::string text =
+      fmt::format("strata: {} of {}", counted(report.rejects, "reject"), counted(report.rows, "row"));
+  text += report.rows_lost == 0
+              ? "; every customer is in the decision table\n"
+              : fmt::format("; {} in the decision table\n",
+                            report.rows_lost == 1 ? std::string("1 row is not")
+                                                  : counted(report.rows_lost, "row") + " are not");
+  for (const std::string& sentence : report.first_rejects)
+    text += fmt::format("  {}\n", sentence);
+  const std::size_t more = report.rejects - std::min(report.rejects, report.first_rejects.size());
+  if (!rejects_file.empty())
+    text += fmt::format("  all of them stand in {}\n", rejects_file);
+  else if (more > 0)
+    text += fmt::format("  and {} more; --rejects FILE lists them all\n", more);
+  say_text(text);
+}
+
+ExitCode finish_files(ResultFile& output, std::optional<ResultFile>& rejects) {
+  const ExitCode code = output.finish();
+  // A decision table that could not be written leaves its rejects unwritten too: the two belong together.
+  if (code != ExitCode::Done || !rejects) return code;
+  return rejects->finish();
+}
+
+} // namespace
+
+ExitCode carry_out(const RunCommand& command) {
+  auto loaded = load_model(command.model);
+  if (const ExitCode* failed = std::get_if<ExitCode>(&loaded)) return *failed;
+  const Model& model = std::get<Model>(loaded);
+
+  InputStream input(command.customers.path);
+  const std::string name = input_name(command.customers.path);
+  if (const auto error = input.error()) {
+    say(fmt::format("cannot read {}: {}", name, *error));
+    return ExitCode::File;
+  }
+  auto output = ResultFile::open(command.out);
+  if (!output) return ExitCode::File;
+  std::optional<ResultFile> rejects;
+  std::optional<RejectFile> sink;
+  if (!command.rejects.empty()) {
+    rejects = ResultFile::open(command.rejects);
+    if (!rejects) return ExitCode::File;
+    sink.emplace(rejects->stream());
+  }
+
+  const CustomerTable customers{
+      .name = name, .stream = &input.stream(), .headers = command.customers.headers};
+  const Result<RunReport> report =
+      run(model, customers, command.options, output->stream(), sink ? &*sink : nullptr);
+  if (interrupted_by() != 0) return ExitCode::Done; // the exit code is the signal's, and no file is replaced
+  if (!output->stream().good()) {
+    // Writing failed, so reading was ended: what the run says of its input is only the consequence.
+    const ExitCode code = output->finish();
+    return code == ExitCode::Done ? ExitCode::File : code;
+  }
+  show(report.diagnostics);
+  if (!report) return exit_code_of(report.diagnostics);
+
+  const ExitCode written = finish_files(*output, rejects);
+  if (written != ExitCode::Done) return written;
+  if (command.summary) say_text(summary_text(model, *report.value, command.options));
+  if (report.value->rejects == 0) return ExitCode::Done;
+  report_rejects(*report.value, command.rejects);
+  return ExitCode::Rejects;
+}
+
+} // namespace strata::program

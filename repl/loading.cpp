@@ -1,0 +1,63 @@
+// From MODEL on the command line to a checked model: a file, standard input, or one of the library.
+#include "repl/loading.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "repl/console.hpp"
+#include "repl/streams.hpp"
+
+namespace strata::program {
+
+namespace {
+
+constexpr std::string_view kLibraryPrefix = "std/";
+
+} // namespace
+
+bool is_library_path(const std::string& path) {
+  return path.starts_with(kLibraryPrefix);
+}
+
+const LibraryModel* find_library_model(std::string_view name) {
+  const std::vector<LibraryModel>& models = library();
+  const auto found =
+      std::find_if(models.begin(), models.end(), [&](const LibraryModel& m) { return m.name == name; });
+  if (found != models.end()) return &*found;
+
+  std::vector<std::string> names;
+  for (const LibraryModel& model : models)
+    names.emplace_back(model.name);
+  const std::string guess = nearest_name(name, names);
+  say(fmt::format("the library has no model {}", name),
+      guess.empty() ? "`strata models` lists them" : fmt::format("did you mean std/{}?", guess));
+  return nullptr;
+}
+
+std::variant<ModelSource, ExitCode> load_source(const std::string& path) {
+  if (is_library_path(path)) {
+    const LibraryModel* model = find_library_model(std::string_view(path).substr(kLibraryPrefix.size()));
+    if (model == nullptr) return ExitCode::CommandLine;
+    return ModelSource{path, std::string(model->text)};
+  }
+  std::string error;
+  std::optional<std::string> text = read_text(path, error);
+  if (!text) {
+    say(fmt::format("cannot read {}: {}", input_name(path), error));
+    return ExitCode::File;
+  }
+  return ModelSource{input_name(path), std::move(*text)};
+}
+
+std::variant<Model, ExitCode> load_model(const ModelArguments& arguments) {
+  auto source = load_source(arguments.path);
+  if (const ExitCode* failed = std::get_if<ExitCode>(&source)) return *failed;
+  Result<Model> loaded = Model::load(std::get<ModelSource>(source), arguments.settings);
+  show(loaded.diagnostics);
+  if (!loaded) return exit_code_of(loaded.diagnostics);
+  return *loaded.value;
+}
+
+} // namespace strata::program
