@@ -1,6 +1,7 @@
 // Takes: a typed expression and what it may read.
 // Returns: its exact value, or the failure that it meets first.
-// Guarantees: plain recursion over the tree, the meaning of the language's expressions; arms that are not reached
+// Guarantees: plain recursion over the tree, the meaning of the language's expressions; arms that are not
+// reached
 //   are not evaluated. Constants are folded with it, the reference evaluator runs customers with it.
 // Does not: know the order of a decision (tiers, caps, policies).
 #pragma once
@@ -24,9 +25,10 @@ struct Failure {
 
 /// What an expression may read. A constant's scope refuses everything that depends on the customer.
 class Scope {
-public:
+ public:
   virtual ~Scope() = default;
-  /// The value that a name stands for; throws Failure. Never asked for tiers (constants), groups or `unrated`.
+  /// The value that a name stands for; throws Failure. Never asked for tiers (constants), groups or
+  /// `unrated`.
   virtual Value read(const Reference& target, Span place) = 0;
   /// The tiers of a group; groups are constants of the model.
   virtual const std::vector<std::uint32_t>& tiers_of_group(std::uint32_t group) = 0;
@@ -34,7 +36,10 @@ public:
   virtual Value level(std::uint32_t scale, std::uint32_t position, Span place) = 0;
   /// The rate of a foreign currency in the model's own.
   virtual Number rate(std::uint32_t currency, Span place) = 0;
-  /// Tells an observer (explanations, coverage) which arm was taken; -1: `unrated` or none.
+  /// Whether the value of a name must not be quoted in a failure: it is, or reads, a sensitive column.
+  virtual bool hides(const Reference& target) { return (void)target, false; }
+  /// Tells an observer (explanations, coverage) which arm of a `match` was taken; of a `tally`, each that
+  /// holds.
   virtual void took_arm(const ast::Expr& match, std::size_t arm) { (void)match, (void)arm; }
 };
 
@@ -42,6 +47,10 @@ public:
 [[nodiscard]] Value evaluate(const ast::Expr& expression, Scope& scope);
 /// Whether a value fits a typed pattern; throws Failure (an operand may fail).
 [[nodiscard]] bool fits(const ast::Pattern& pattern, const Value& subject, Scope& scope);
+/// Whether the subjects fit the patterns of one arm: one each, or a lone `otherwise`, which takes all but
+/// what has a missing value among them.
+[[nodiscard]] bool fit_all(const std::vector<ast::Pattern>& patterns, const std::vector<Value>& subjects,
+                           Scope& scope);
 
 /// A weighted value with its parts, for scores, coverage, points and reasons.
 struct WeightedResult {
