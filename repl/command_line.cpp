@@ -96,7 +96,7 @@ class Words {
         known.push_back(entry.form.substr(0, entry.form.find(' ')));
       std::string help = quoted_guess(word, known);
       if (help.empty()) help = fmt::format("`strata {} --help` lists the options", help_.name);
-      return mistake(fmt::format("strata {} has no option {}", help_.name, word), std::move(help));
+      return mistake(fmt::format("{} has no option {}", help_.name, word), std::move(help));
     }
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
       const std::string_view what = error.what();

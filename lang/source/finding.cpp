@@ -1,3 +1,4 @@
+// The registry of messages, the list of findings, and the search for the nearest name.
 #include "lang/source/finding.hpp"
 
 #include "lang/source/codes.hpp"

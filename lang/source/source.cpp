@@ -1,3 +1,4 @@
+// Texts with an index of their lines, so that a span becomes a line and a column without counting from the top.
 #include "lang/source/source.hpp"
 
 #include <algorithm>

@@ -66,6 +66,7 @@ void report_rejects(const RunReport& report, const std::string& rejects_file) {
   say_text(text);
 }
 
+/// Puts the results where they belong; done before anything is said of them.
 ExitCode finish_files(ResultFile& output, std::optional<ResultFile>& rejects) {
   const ExitCode code = output.finish();
   // A decision table that could not be written leaves its rejects unwritten too: the two belong together.
@@ -100,6 +101,7 @@ ExitCode carry_out(const RunCommand& command) {
       .name = name, .stream = &input.stream(), .headers = command.customers.headers};
   const Result<RunReport> report =
       run(model, customers, command.options, output->stream(), sink ? &*sink : nullptr);
+  output->stream().flush();
   if (interrupted_by() != 0) return ExitCode::Done; // the exit code is the signal's, and no file is replaced
   if (!output->stream().good()) {
     // Writing failed, so reading was ended: what the run says of its input is only the consequence.

@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# Builds, shows and tests Strata. Each command does all the set-up that it needs, on a fresh Debian 12 too:
+#
+#   ./build.sh demo       builds the program and runs it on the examples
+#   ./build.sh test       builds everything and runs every test
+#   ./build.sh sanitize   the tests with sanitizers: addresses and undefined behaviour, then threads
+#   ./build.sh setup      only installs the packages
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+packages=(g++ cmake ninja-build ccache pkg-config python3 git
+          tao-pegtl-dev libboost-dev libfmt-dev libutf8proc-dev nlohmann-json3-dev libcli11-dev
+          catch2 librapidcheck-dev)
+
+setup() {
+  if ! command -v dpkg-query > /dev/null; then
+    echo "build.sh: this is not a Debian system; Strata needs what Debian 12 calls: ${packages[*]}" >&2
+    return
+  fi
+  local missing=()
+  for package in "${packages[@]}"; do
+    [[ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2> /dev/null)" == installed ]] || missing+=("$package")
+  done
+  [[ ${#missing[@]} -gt 0 ]] || return 0
+
+  local install="apt-get install -y --no-install-recommends ${missing[*]}"
+  echo "build.sh: installing ${missing[*]}"
+  if [[ $EUID -eq 0 ]]; then
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update
+    $install
+  elif command -v sudo > /dev/null; then
+    sudo sh -c "export DEBIAN_FRONTEND=noninteractive; apt-get update && $install"
+  else
+    echo "build.sh: as root, run: apt-get update && $install" >&2
+    exit 1
+  fi
+}
+
+build() { # PRESET [TARGET]
+  cmake --preset "$1"
+  cmake --build --preset "$1" -j "$(nproc)" ${2:+--target "$2"}
+}
+
+# A command as a reader would type it, then what it prints.
+show() {
+  echo
+  echo "\$ strata $*"
+  build/release/repl/strata "$@"
+}
+
+demo() {
+  setup
+  build release strata
+  local model=examples/sabc/sabc.strata customers=examples/sabc/customers.csv day=2025-01-01
+  local decisions=build/demo/decisions.csv
+  mkdir -p build/demo
+  show check "$model"
+  show test "$model"
+  build/release/repl/strata run "$model" "$customers" --as-of "$day" --format table > build/demo/decisions.txt
+  echo
+  echo "\$ strata run $model $customers --as-of $day --format table | head -12"
+  head -12 build/demo/decisions.txt
+  show explain "$model" "$customers" "$(sed -n '2s/,.*//p' "$customers")" --as-of "$day"
+  show run "$model" "$customers" --as-of "$day" --labels --out "$decisions" --summary
+}
+
+run_tests() {
+  setup
+  build dev
+  ctest --preset dev -j "$(nproc)"
+}
+
+sanitize() {
+  setup
+  build asan
+  ctest --preset asan -j "$(nproc)" --label-exclude text
+  build tsan
+  ctest --preset tsan -j "$(nproc)" --label-exclude text
+}
+
+case "${1:-}" in
+  setup) setup ;;
+  demo) demo ;;
+  test) run_tests ;;
+  sanitize) sanitize ;;
+  *)
+    sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
+    exit 2
+    ;;
+esac
