@@ -1,6 +1,7 @@
 // Takes: a stream of CSV text, the columns that a model wants, where the headers of these are.
 // Returns: rows of typed cells, in input order; a cell that cannot be read is a problem, not a value.
-// Guarantees: the text of a cell becomes an exact value with no binary floating point in between; every problem
+// Guarantees: the text of a cell becomes an exact value with no binary floating point in between; every
+// problem
 //   names file, line, column, text and what was expected; nothing of the input is skipped silently.
 // Does not: know models; decide which problem is fatal to a customer.
 #pragma once
@@ -33,22 +34,23 @@ struct TableError {
 /// A cell or a record that cannot be used; the other rows go on.
 struct CellProblem {
   std::string file;
-  std::size_t line = 0;  ///< the line on which the record begins, from 1
-  std::string column;    ///< the header of the column; empty where the whole record is meant
-  std::string text;      ///< what stands there, cut to 60 characters with "…"; "(hidden)" for a sensitive column
-  std::string expected;  ///< "a whole number in 0 .. 3650"; for a record: the reason as a sentence
+  std::size_t line = 0; ///< the line on which the record begins, from 1
+  std::string column;   ///< the header of the column; empty where the whole record is meant
+  std::string text; ///< what stands there, cut to 60 characters with "…"; "(hidden)" for a sensitive column
+  std::string expected; ///< "a whole number in 0 .. 3650"; for a record: the reason as a sentence
 };
 
 using Cell = std::variant<Value, CellProblem>;
 
 /// One record of the table.
 struct TableRow {
-  std::size_t line = 0;   ///< where it begins
-  std::size_t number = 0; ///< 1 for the first record after the header
-  std::vector<Cell> cells;         ///< one per wanted column, in that order; none where the record is broken
-  std::vector<std::string> fields; ///< the texts as they stand, one per header; none where the record is broken
-  /// Set when the record itself is unusable (fields missing, quote left open, not UTF-8). Its text is hidden where
-  /// any wanted column is sensitive.
+  std::size_t line = 0;    ///< where it begins
+  std::size_t number = 0;  ///< 1 for the first record after the header
+  std::vector<Cell> cells; ///< one per wanted column, in that order; none where the record is broken
+  std::vector<std::string>
+      fields; ///< the texts as they stand, one per header; none where the record is broken
+  /// Set when the record itself is unusable (fields missing, quote left open, not UTF-8). Its text is hidden
+  /// where any wanted column is sensitive.
   std::optional<CellProblem> broken;
 };
 
@@ -60,7 +62,7 @@ struct TableOptions {
 
 /// Reads one table; the stream must outlive it.
 class TableReader {
-public:
+ public:
   /// Reads the header and finds the wanted columns. Empty, with errors added, where the table cannot be used:
   /// no text, no header, a column missing (the nearest header is offered), a header twice, not UTF-8, …
   [[nodiscard]] static std::optional<TableReader> open(std::istream& input, std::string file,
@@ -77,15 +79,17 @@ public:
   /// Why reading stopped before the end (a read error), if it did.
   [[nodiscard]] const std::optional<TableError>& failure() const;
 
-private:
+ private:
   struct State;
   explicit TableReader(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 
-/// The value of one cell's text by its column, or the problem with `text` and `expected` filled (place left empty).
+/// The value of one cell's text by its column, or the problem with `text` and `expected` filled (place left
+/// empty).
 [[nodiscard]] Cell read_cell(std::string_view text, const ColumnType& column);
-/// Whether a value that did not come from a cell (an example's, a setting's) lies in the column; else what was expected.
+/// Whether a value that did not come from a cell (an example's, a setting's) lies in the column; else what
+/// was expected.
 [[nodiscard]] std::optional<std::string> value_problem(const Value& value, const ColumnType& column);
 /// "a whole number in 0 .. 3650, or an empty cell": what the column accepts, in words.
 [[nodiscard]] std::string describe_column(const ColumnType& column);

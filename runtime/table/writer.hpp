@@ -1,7 +1,7 @@
 // Takes: a header and rows of cell texts.
 // Returns: bytes on a stream in one of five formats.
-// Guarantees: CSV quotes only where it must; a value is written as it was given; the same rows give the same bytes.
-// Does not: format numbers (cells come as text), open files.
+// Guarantees: CSV quotes only where it must; a value is written as it was given; the same rows give the same
+// bytes. Does not: format numbers (cells come as text), open files.
 #pragma once
 
 #include <cstdint>
@@ -23,11 +23,11 @@ struct OutputColumn {
   CellKind kind = CellKind::Text;
 };
 
-/// Writes rows one by one; `finish` completes the document (closes the JSON array, prints an aligned table). In
-/// JSON an empty cell is null, and a cell of a number column that is a plain decimal is written digit by digit.
-/// The formats that must know widths (Table, Markdown) keep the rows until then.
+/// Writes rows one by one; `finish` completes the document (closes the JSON array, prints an aligned table).
+/// In JSON an empty cell is null, and a cell of a number column that is a plain decimal is written digit by
+/// digit. The formats that must know widths (Table, Markdown) keep the rows until then.
 class TableWriter {
-public:
+ public:
   [[nodiscard]] static std::unique_ptr<TableWriter> make(TableFormat format, std::ostream& output,
                                                          std::vector<OutputColumn> columns);
   virtual ~TableWriter() = default;
@@ -39,7 +39,8 @@ public:
 /// A text as a CSV field: quoted only where it holds the separator, a quote, a line break or outer blanks.
 [[nodiscard]] std::string csv_field(std::string_view text);
 
-/// Columns that a text takes on a terminal: wide (Chinese) characters take two, combining ones none (utf8proc).
+/// Columns that a text takes on a terminal: wide (Chinese) characters take two, combining ones none
+/// (utf8proc).
 [[nodiscard]] std::size_t display_width(std::string_view text);
 
 } // namespace strata

@@ -1,0 +1,207 @@
+// The words for what a column accepts, and the hints for cells that are nearly right: numbers as office
+// programs show them (1,234.50, 12%, ¥100, 10万), times behind dates, misspelt words.
+#include "runtime/table/column_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include <fmt/format.h>
+
+#include "lang/source/finding.hpp"
+#include "runtime/table/table.hpp"
+#include "runtime/table/text_form.hpp"
+
+namespace strata {
+
+namespace {
+
+std::string quoted(std::string_view text) {
+  return fmt::format("\"{}\"", cut_text(text));
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+bool has_any(std::string_view text, std::initializer_list<std::string_view> parts) {
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](std::string_view part) { return text.find(part) != text.npos; });
+}
+
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> ends) {
+  return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return text.ends_with(end); });
+}
+
+std::string choice_list(const std::vector<std::string>& choices) {
+  constexpr std::size_t kListed = 10;
+  if (choices.size() == 1) return quoted(choices.front());
+  std::string result = "one of ";
+  for (std::size_t i = 0; i < choices.size() && i < kListed; ++i)
+    result += (i == 0 ? "" : ", ") + quoted(choices[i]);
+  if (choices.size() > kListed) result += fmt::format(", … ({} in all)", choices.size());
+  return result;
+}
+
+std::string bound(const Value& value) {
+  if (const auto* duration = std::get_if<Duration>(&value)) return fmt::format("{}", duration->days);
+  return to_text(value);
+}
+
+std::string range(const ColumnType& column) {
+  if (column.least && column.greatest)
+    return fmt::format(" in {} .. {}", bound(*column.least), bound(*column.greatest));
+  const bool date = column.kind == Kind::Date;
+  if (column.least) return (date ? " from " : " of ") + bound(*column.least) + (date ? " on" : " or more");
+  if (column.greatest)
+    return (date ? " up to " : " of ") + bound(*column.greatest) + (date ? "" : " or less");
+  return {};
+}
+
+std::string noun(const ColumnType& column) {
+  switch (column.kind) {
+  case Kind::Number: return column.whole ? "a whole number" : "a number";
+  case Kind::Money: return "an amount";
+  case Kind::Text: return column.choices.empty() ? "a text" : choice_list(column.choices);
+  case Kind::Boolean:
+    if (column.boolean_forms)
+      return fmt::format("{} or {}", quoted(column.boolean_forms->first),
+                         quoted(column.boolean_forms->second));
+    return "true or false";
+  case Kind::Date:
+    return column.date_form.empty() ? "a date such as 2025-01-31" : "a date written " + column.date_form;
+  case Kind::Duration: return "a whole number of days";
+  default: return "a value";
+  }
+}
+
+/// Whether the text is a plain decimal, of whatever length.
+bool is_plain_decimal(std::string_view text) {
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  const auto skip_digits = [&] {
+    const std::size_t size = text.size();
+    while (!text.empty() && is_digit(text.front()))
+      text.remove_prefix(1);
+    return text.size() < size;
+  };
+  bool digits = skip_digits();
+  if (text.starts_with('.')) {
+    text.remove_prefix(1);
+    digits = skip_digits() || digits;
+  }
+  if (!digits) return false;
+  if (text.starts_with('e') || text.starts_with('E')) {
+    text.remove_prefix(1);
+    if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+    if (!skip_digits()) return false;
+  }
+  return text.empty();
+}
+
+bool has_currency(std::string_view text) {
+  if (has_any(text, {"$", "€", "£", "¥", "￥"}) || text.ends_with("元")) return true;
+  const auto letters = [](std::string_view part) {
+    return part.size() == 3 &&
+           std::all_of(part.begin(), part.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  };
+  return text.size() > 3 && (letters(text.substr(0, 3)) || letters(text.substr(text.size() - 3)));
+}
+
+/// A number with commas, blanks or apostrophes between its digits; empty where it is something else.
+std::string_view grouping_hint(std::string_view text) {
+  std::string plain(text);
+  for (const std::string_view separator : {" ", "'", "_", "’", "\u00A0", "\u202F"})
+    for (std::size_t at = plain.find(separator); at != plain.npos; at = plain.find(separator, at + 1))
+      plain.replace(at, separator.size(), ",,"); // two: such a group is never a decimal comma
+  const bool known =
+      std::all_of(plain.begin(), plain.end(), [](char c) { return is_digit(c) || c == ',' || c == '.'; });
+  if (!known) return {};
+  const std::size_t comma = plain.rfind(',');
+  const std::size_t point = plain.rfind('.');
+  if (comma == plain.npos) return point == plain.find('.') ? "" : "without thousands separators";
+  if (point != plain.npos && point < comma) return "with a decimal point and without thousands separators";
+  const bool decimal_comma = point == plain.npos && plain.find(',') == comma && plain.size() - comma != 4;
+  return decimal_comma ? "with a decimal point" : "without thousands separators";
+}
+
+/// A plain decimal is refused for its length alone, or lies outside the column's range, which the description
+/// tells.
+std::string length_hint(std::string_view decimal) {
+  return Number::parse(decimal) ? "" : fmt::format("with at most {} digits", Number::kMaxTextDigits);
+}
+
+/// What is wrong with a text that is nearly a number.
+std::string number_hint(std::string_view text) {
+  text = trimmed(text);
+  if (has_any(text, {"０", "１", "２", "３", "４", "５", "６", "７", "８", "９"}))
+    return "in the digits 0 to 9";
+  if (std::none_of(text.begin(), text.end(), is_digit)) return {};
+  if (is_plain_decimal(text)) return length_hint(text);
+  if (ends_with_any(text, {"%", "％"})) return "without a percent sign (5% is written 0.05)";
+  if (has_currency(text)) return "without a currency sign";
+  if (ends_with_any(text, {"万", "亿"})) return "written out (1万 is 10000)";
+  if (ends_with_any(text, {"k", "K", "m", "M", "B"}) && text.size() > 1 && is_digit(text[text.size() - 2]))
+    return "written out (1k is 1000)";
+  if (text.starts_with('(') && text.ends_with(')')) return "with a minus sign instead of brackets";
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  return std::string(grouping_hint(text));
+}
+
+std::string date_hint(std::string_view text, const std::string& form) {
+  text = trimmed(text);
+  if (form.empty()) {
+    if (const std::size_t time = text.find_first_of(" T");
+        time != text.npos && Date::parse(text.substr(0, time)))
+      return "without a time";
+    constexpr std::string_view kShape = "0000-00-00";
+    const bool shaped =
+        std::equal(text.begin(), text.end(), kShape.begin(), kShape.end(),
+                   [](char c, char shape) { return shape == '0' ? is_digit(c) : c == shape; });
+    return shaped && !Date::parse(text) ? "that the calendar has" : "";
+  }
+  const std::size_t blank = text.find(' ');
+  return blank != text.npos && Date::parse(text.substr(0, blank), form) ? "without a time" : "";
+}
+
+std::string hint(std::string_view text, const ColumnType& column) {
+  constexpr std::size_t kLongestLookedAt =
+      200; // what is longer is no slip of writing, except a number of digits only
+  if (text.size() > kLongestLookedAt && column.kind != Kind::Number && column.kind != Kind::Money) return {};
+  if (text.size() > kLongestLookedAt)
+    return is_plain_decimal(trimmed(text)) ? length_hint(trimmed(text)) : "";
+  switch (column.kind) {
+  case Kind::Number:
+  case Kind::Money:
+  case Kind::Duration: return number_hint(text);
+  case Kind::Date: return date_hint(text, column.date_form);
+  default: return {};
+  }
+}
+
+} // namespace
+
+std::string describe_value(const ColumnType& column) {
+  std::string result = noun(column);
+  if (column.places && !column.whole)
+    result += fmt::format(" with at most {} decimal{}", *column.places, *column.places == 1 ? "" : "s");
+  return result + range(column);
+}
+
+std::string describe_column(const ColumnType& column) {
+  if (column.row_number) return "the number of the row";
+  return describe_value(column) + (column.optional || column.default_value ? ", or an empty cell" : "");
+}
+
+std::string expected_instead(std::string_view text, const ColumnType& column) {
+  if (column.sensitive) return describe_column(column);
+  std::string result = describe_value(column);
+  if (const std::string found = hint(text, column); !found.empty()) result += ", " + found;
+  if (column.optional || column.default_value) result += ", or an empty cell";
+  if (column.kind == Kind::Text) {
+    const std::string nearest = nearest_name(trimmed(text), column.choices);
+    if (!nearest.empty()) result += fmt::format(" (did you mean {}?)", quoted(nearest));
+  }
+  return result;
+}
+
+} // namespace strata

@@ -1,0 +1,144 @@
+// How the columns that a model wants are found among the headers of a table, and what is said where they are
+// not: the nearest header, how to map a column, and which headers there are.
+#include "runtime/table/header.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+
+#include <fmt/format.h>
+#include <utf8proc.h>
+
+#include "lang/source/codes.hpp"
+#include "runtime/table/text_form.hpp"
+
+namespace strata {
+
+namespace {
+
+/// A header as it is compared.
+std::string compared_form(std::string_view header) {
+  const std::string text(trimmed(header));
+  utf8proc_uint8_t* composed = utf8proc_NFC(reinterpret_cast<const utf8proc_uint8_t*>(text.c_str()));
+  if (composed == nullptr) return text;
+  std::string result(reinterpret_cast<const char*>(composed));
+  std::free(composed); // NOLINT: utf8proc allocates with malloc
+  return result;
+}
+
+/// "id, name, revenue, … (7 more)".
+std::string list_headers(const std::vector<std::string>& headers) {
+  constexpr std::size_t kListed = 10;
+  std::string result;
+  for (std::size_t i = 0; i < headers.size() && i < kListed; ++i)
+    result += (i == 0 ? "" : ", ") + (headers[i].empty() ? "(no name)" : cut_text(headers[i]));
+  if (headers.size() > kListed) result += fmt::format(", … ({} more)", headers.size() - kListed);
+  return result;
+}
+
+/// A mapping as it is written on the command line, in quotes where a shell needs them.
+std::string mapping(const std::string& column, const std::string& header) {
+  const bool plain = std::all_of(header.begin(), header.end(), [](unsigned char c) {
+    return c >= 0x80 || std::isalnum(c) != 0 || c == '_' || c == '-' || c == '.';
+  });
+  return fmt::format("--map {}={}", column, plain ? header : '"' + header + '"');
+}
+
+/// Finds the columns of one table; the parts share what all of them need.
+class ColumnFinder {
+ public:
+  ColumnFinder(const std::vector<std::string>& headers, const std::string& file, std::size_t line,
+               const TableOptions& options, std::vector<TableError>& errors)
+      : file_(file), line_(line), options_(options), errors_(errors) {
+    for (const std::string& header : headers)
+      headers_.push_back(compared_form(header));
+  }
+
+  void check_mappings(std::span<const ColumnType> wanted) {
+    std::vector<std::string> columns = options_.unused;
+    for (const ColumnType& column : wanted)
+      if (!column.row_number) columns.push_back(column.name);
+    for (const auto& [name, header] : options_.headers) {
+      if (std::find(columns.begin(), columns.end(), name) != columns.end()) continue;
+      const std::string nearest = nearest_name(name, columns);
+      report(0, Code::MappingUnknown,
+             fmt::format("a header is mapped to {}, which is no column of the model", name),
+             nearest.empty() ? "" : fmt::format("did you mean {}?", mapping(nearest, header)));
+    }
+  }
+
+  [[nodiscard]] std::size_t find(const ColumnType& column) {
+    if (column.row_number) return kRowNumber;
+    const auto mapped = options_.headers.find(column.name);
+    const std::string header = compared_form(mapped != options_.headers.end() ? mapped->second
+                                             : column.header.empty()          ? column.name
+                                                                              : column.header);
+    const auto first = std::find(headers_.begin(), headers_.end(), header);
+    if (first == headers_.end()) {
+      missing_.push_back(errors_.size());
+      report(line_, Code::TableColumnMissing, missing_message(column.name, header),
+             missing_help(column.name, header));
+      return kRowNumber;
+    }
+    const auto second = std::find(first + 1, headers_.end(), header);
+    if (second != headers_.end()) {
+      report(line_, Code::TableHeaderTwice,
+             fmt::format("the header \"{}\" stands twice, in columns {} and {}", header,
+                         first - headers_.begin() + 1, second - headers_.begin() + 1),
+             "give one of the two another name in the table");
+    }
+    return static_cast<std::size_t>(first - headers_.begin());
+  }
+
+  /// The list of headers stands once, in the last message on a missing column.
+  void list_headers_once() {
+    if (missing_.empty()) return;
+    std::string& help = errors_[missing_.back()].help;
+    help += fmt::format("; the headers of the table are: {}", list_headers(headers_));
+    if (headers_.size() == 1)
+      help += " (one only: are the cells separated by something else than commas, semicolons or tabs?)";
+  }
+
+ private:
+  void report(std::size_t line, Code code, std::string message, std::string help) {
+    errors_.push_back({file_, line, std::move(message), std::move(help), code});
+  }
+
+  [[nodiscard]] static std::string missing_message(const std::string& column, const std::string& header) {
+    if (header == column) return fmt::format("the table has no column \"{}\"", column);
+    return fmt::format("the table has no column \"{}\", which should hold {}", header, column);
+  }
+
+  [[nodiscard]] std::string missing_help(const std::string& column, const std::string& header) const {
+    const std::string nearest = nearest_name(header, headers_);
+    if (nearest.empty()) return fmt::format("name the header that holds it: --map {}=HEADER", column);
+    return fmt::format("did you mean \"{}\"? Then say {}", nearest, mapping(column, nearest));
+  }
+
+  const std::string& file_;
+  std::size_t line_;
+  const TableOptions& options_;
+  std::vector<TableError>& errors_;
+  std::vector<std::string> headers_;
+  std::vector<std::size_t> missing_; // indexes into errors_
+};
+
+} // namespace
+
+std::optional<std::vector<std::size_t>> find_columns(const std::vector<std::string>& headers,
+                                                     const std::string& file, std::size_t line,
+                                                     std::span<const ColumnType> wanted,
+                                                     const TableOptions& options,
+                                                     std::vector<TableError>& errors) {
+  const std::size_t errors_before = errors.size();
+  ColumnFinder finder(headers, file, line, options, errors);
+  finder.check_mappings(wanted);
+  std::vector<std::size_t> result;
+  for (const ColumnType& column : wanted)
+    result.push_back(finder.find(column));
+  finder.list_headers_once();
+  if (errors.size() > errors_before) return std::nullopt;
+  return result;
+}
+
+} // namespace strata

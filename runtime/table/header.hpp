@@ -1,0 +1,29 @@
+// Takes: the names in a table's header line, the columns that a model wants, and which headers hold them.
+// Returns: where each wanted column stands.
+// Guarantees: everything that is wrong with a header is said at once.
+// Does not: read the table.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "runtime/table/table.hpp"
+
+namespace strata {
+
+/// The place of a column that is filled with the number of the row and stands under no header.
+inline constexpr std::size_t kRowNumber = static_cast<std::size_t>(-1);
+
+/// Per wanted column the index of its header. Headers are compared without outer blanks and in Unicode's
+/// composed form (NFC), because two programs may write the same "é" with different bytes. Empty, with errors
+/// added, where a wanted header is absent or stands twice, or a mapping fits no column.
+[[nodiscard]] std::optional<std::vector<std::size_t>> find_columns(const std::vector<std::string>& headers,
+                                                                   const std::string& file, std::size_t line,
+                                                                   std::span<const ColumnType> wanted,
+                                                                   const TableOptions& options,
+                                                                   std::vector<TableError>& errors);
+
+} // namespace strata
