@@ -1,14 +1,17 @@
-// Strata's C++ interface: load a model, run it over a table of customers, explain a decision, test its examples.
+// Strata's C++ interface: load a model, run it over a table of customers, explain a decision, test its
+// examples.
 //
 //     auto loaded = strata::Model::load({.name = "sabc.strata", .text = text});
 //     for (const strata::Diagnostic& d : loaded.diagnostics) std::cerr << strata::to_text(d);
 //     if (!loaded.value) return 3;
 //     std::ifstream customers("customers.csv");
-//     auto report = strata::run(*loaded.value, {.name = "customers.csv", .stream = &customers}, {}, std::cout);
+//     auto report = strata::run(*loaded.value, {.name = "customers.csv", .stream = &customers}, {},
+//     std::cout);
 //
-// One header, standard types only. Nothing here prints, logs, exits or keeps global state; functions may be called
-// from any thread, and one `Model` may be used by many at once. Mistakes in a model or a table are `Diagnostic`
-// values; a mistake in Strata itself is the exception `InternalError`, which names no customer's data.
+// One header, standard types only. Nothing here prints, logs, exits or keeps global state; functions may be
+// called from any thread, and one `Model` may be used by many at once. Mistakes in a model or a table are
+// `Diagnostic` values; a mistake in Strata itself is the exception `InternalError`, which names no customer's
+// data.
 #pragma once
 
 #include <cstddef>
@@ -29,33 +32,35 @@ struct TypedModel;
 
 /// A bug in Strata: please report it with the model.
 class InternalError : public std::logic_error {
-public:
+ public:
   using std::logic_error::logic_error;
 };
 
-// ---- diagnostics --------------------------------------------------------------------------------------------
+// ---- diagnostics
+// --------------------------------------------------------------------------------------------
 
 enum class Severity : std::uint8_t { Error, Warning, Note };
 
 /// A place in a model (or a table) and what is to be said of it.
 struct Label {
   std::string file;
-  std::size_t line = 0;         ///< from 1; 0 where the place is a whole file
-  std::size_t column = 0;       ///< from 1, in characters
-  std::size_t end_line = 0;     ///< where the place ends, exclusive
+  std::size_t line = 0;     ///< from 1; 0 where the place is a whole file
+  std::size_t column = 0;   ///< from 1, in characters
+  std::size_t end_line = 0; ///< where the place ends, exclusive
   std::size_t end_column = 0;
-  std::string source_line;      ///< the text of `line`
+  std::string source_line; ///< the text of `line`, or the part around the place where the line is very long
+  std::size_t first_column = 1; ///< the column at which `source_line` begins
   std::string text;             ///< may be empty
 };
 
 /// One message: a code, a sentence, the place, second places, what to do.
 struct Diagnostic {
   Severity severity = Severity::Error;
-  std::string code;             ///< "E0203"
+  std::string code; ///< "E0203"
   std::string message;
-  std::vector<Label> labels;    ///< the first is the main place; empty where there is none
+  std::vector<Label> labels; ///< the first is the main place; empty where there is none
   std::vector<std::string> notes;
-  std::string help;             ///< may be empty
+  std::string help; ///< may be empty
 };
 
 /// The message as a person reads it, with its source line, ending in a line break.
@@ -76,7 +81,8 @@ struct Result {
   [[nodiscard]] explicit operator bool() const { return value.has_value(); }
 };
 
-// ---- models -------------------------------------------------------------------------------------------------
+// ---- models
+// -------------------------------------------------------------------------------------------------
 
 /// A model's text and the name that messages show for it.
 struct ModelSource {
@@ -108,9 +114,10 @@ struct ColumnInfo {
 
 /// A checked model: cheap to copy, never changes.
 class Model {
-public:
+ public:
   /// Parses and checks. Without errors `value` is set; warnings may stand in `diagnostics` all the same.
-  [[nodiscard]] static Result<Model> load(const ModelSource& source, const std::vector<Setting>& settings = {});
+  [[nodiscard]] static Result<Model> load(const ModelSource& source,
+                                          const std::vector<Setting>& settings = {});
 
   [[nodiscard]] std::string_view name() const;
   [[nodiscard]] std::string_view title() const;
@@ -125,26 +132,28 @@ public:
   [[nodiscard]] const TypedModel& typed() const { return *model_; } ///< for Strata's own files
   explicit Model(std::shared_ptr<const TypedModel> model) : model_(std::move(model)) {}
 
-private:
+ private:
   std::shared_ptr<const TypedModel> model_;
 };
 
 /// The model in the one layout; no value when it does not parse.
 [[nodiscard]] Result<std::string> format(const ModelSource& source);
 
-// ---- examples -----------------------------------------------------------------------------------------------
+// ---- examples
+// -----------------------------------------------------------------------------------------------
 
 /// One `example` block (or one row of its table) that was run.
 struct ExampleOutcome {
-  std::string example;               ///< its name
-  std::size_t line = 0;              ///< where it stands
+  std::string example;  ///< its name
+  std::size_t line = 0; ///< where it stands
   bool passed = false;
-  std::vector<Diagnostic> failures;  ///< what was expected and what came, each at its place
+  std::vector<Diagnostic> failures; ///< what was expected and what came, each at its place
 };
 /// Runs every example of a model, in order.
 [[nodiscard]] std::vector<ExampleOutcome> run_examples(const Model& model);
 
-// ---- runs ---------------------------------------------------------------------------------------------------
+// ---- runs
+// ---------------------------------------------------------------------------------------------------
 
 /// A table of customers: CSV on a stream, and the name that messages show for it.
 struct CustomerTable {
@@ -156,7 +165,7 @@ struct CustomerTable {
 enum class OutputFormat : std::uint8_t { Csv, Json, NdJson, Markdown, Table };
 
 struct RunOptions {
-  std::string as_of;                ///< "2025-01-01"; needed when the model needs it
+  std::string as_of; ///< "2025-01-01"; needed when the model needs it
   OutputFormat format = OutputFormat::Csv;
   std::vector<std::string> columns; ///< exactly these, in this order; empty: the model's own
   bool detail = false;              ///< dimensions too
@@ -169,9 +178,9 @@ struct RunOptions {
 struct Reject {
   std::string file;
   std::size_t line = 0;
-  std::string key;      ///< the customer, where known
-  std::string column;   ///< the header, or the result that failed
-  std::string text;     ///< the cell's text; "(hidden)" for a sensitive column
+  std::string key;    ///< the customer, where known
+  std::string column; ///< the header, or the result that failed
+  std::string text;   ///< the cell's text; "(hidden)" for a sensitive column
   std::string reason;
   bool row_lost = false; ///< the customer is not in the decision table at all
 };
@@ -187,27 +196,30 @@ struct TierCount {
 
 /// What a run did.
 struct RunReport {
-  std::size_t rows = 0;      ///< records read
-  std::size_t decided = 0;   ///< rows of the decision table
-  std::size_t rows_lost = 0; ///< rows in the rejects only
-  std::size_t rejects = 0;   ///< entries of the rejects
-  std::vector<TierCount> tiers;          ///< of the main scale, best first, then unrated, excluded
+  std::size_t rows = 0;                   ///< records read
+  std::size_t decided = 0;                ///< rows of the decision table
+  std::size_t rows_lost = 0;              ///< rows in the rejects only
+  std::size_t rejects = 0;                ///< entries of the rejects
+  std::vector<TierCount> tiers;           ///< of the main scale, best first, then unrated, excluded
   std::vector<std::string> first_rejects; ///< the first few, as sentences
 };
 
 /// Receives every reject, in input order.
 class RejectSink {
-public:
+ public:
   virtual ~RejectSink() = default;
   virtual void reject(const Reject& reject) = 0;
 };
 
-/// Decides every customer and writes the decision table. No value (and nothing useful written) where the table or
-/// an option cannot be used, or reading stopped half way. Write errors show in the state of `output`.
-[[nodiscard]] Result<RunReport> run(const Model& model, const CustomerTable& customers, const RunOptions& options,
-                                    std::ostream& output, RejectSink* rejects = nullptr);
+/// Decides every customer and writes the decision table. No value (and nothing useful written) where the
+/// table or an option cannot be used, or reading stopped half way. Write errors show in the state of
+/// `output`.
+[[nodiscard]] Result<RunReport> run(const Model& model, const CustomerTable& customers,
+                                    const RunOptions& options, std::ostream& output,
+                                    RejectSink* rejects = nullptr);
 
-// ---- explanations -------------------------------------------------------------------------------------------
+// ---- explanations
+// -------------------------------------------------------------------------------------------
 
 /// Why one customer got what it got, as text (for a terminal) and as JSON (one document).
 struct Explanation {
@@ -215,10 +227,12 @@ struct Explanation {
   std::string json;
 };
 /// Finds the customer by key in the table and explains its decision.
-[[nodiscard]] Result<Explanation> explain(const Model& model, const CustomerTable& customers, std::string_view key,
-                                          const RunOptions& options, bool color = false);
+[[nodiscard]] Result<Explanation> explain(const Model& model, const CustomerTable& customers,
+                                          std::string_view key, const RunOptions& options,
+                                          bool color = false);
 
-// ---- the library --------------------------------------------------------------------------------------------
+// ---- the library
+// --------------------------------------------------------------------------------------------
 
 /// A prebuilt model, run as `std/NAME`.
 struct LibraryModel {
@@ -229,31 +243,34 @@ struct LibraryModel {
 /// The first comment of a model's text, without the comment signs: its manual.
 [[nodiscard]] std::string manual(std::string_view model_text);
 
-// ---- files --------------------------------------------------------------------------------------------------
+// ---- files
+// --------------------------------------------------------------------------------------------------
 
-/// A file that is the old one or the whole new one, whatever happens: written beside its target, which it replaces
-/// at `commit`. A symbolic link is followed; a device, a pipe or /dev/stdout has nothing to replace and is written
-/// straight.
+/// A file that is the old one or the whole new one, whatever happens: written beside its target, which it
+/// replaces at `commit`. A symbolic link is followed; a device, a pipe or /dev/stdout has nothing to replace
+/// and is written straight.
 class OutputFile {
-public:
+ public:
   [[nodiscard]] static Result<OutputFile> open(const std::string& path);
   OutputFile(OutputFile&&) noexcept;
   OutputFile& operator=(OutputFile&&) noexcept;
   ~OutputFile(); ///< without a commit, the target stays as it was
 
   [[nodiscard]] std::ostream& stream();
-  /// Makes what was written the file. Otherwise why it could not be written (a full disk, say), and the old file stays.
+  /// Makes what was written the file. Otherwise why it could not be written (a full disk, say), and the old
+  /// file stays.
   [[nodiscard]] std::optional<Diagnostic> commit();
   /// Writing failed because the reader of the pipe has gone away, which is no mistake worth a message.
   [[nodiscard]] bool reader_gone() const;
 
-private:
+ private:
   struct State;
   explicit OutputFile(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 
-// ---- for applications that talk to people --------------------------------------------------------------------
+// ---- for applications that talk to people
+// --------------------------------------------------------------------
 
 /// The candidate nearest to a misspelt name, or empty where none is near.
 [[nodiscard]] std::string nearest_name(std::string_view wanted, std::span<const std::string> candidates);

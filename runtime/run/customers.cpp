@@ -1,0 +1,131 @@
+// Records become customers: the key is taken and must be new, every other used cell is a value or a failure.
+#include "runtime/run/customers.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "runtime/diagnostic.hpp"
+#include "runtime/run/value_text.hpp"
+
+namespace strata {
+
+namespace {
+
+constexpr std::string_view kHidden = "(hidden)";
+
+bool is_read(const TypedModel& model, std::uint32_t column) {
+  return model.columns[column].used || column == model.key;
+}
+
+} // namespace
+
+std::string header_of(const ColumnType& column, const CustomerTable& table) {
+  const auto mapped = table.headers.find(column.name);
+  if (mapped != table.headers.end()) return mapped->second;
+  return column.header.empty() ? column.name : column.header;
+}
+
+std::string cell_failure(const std::string& column, const CellProblem& problem) {
+  if (problem.text.empty()) return fmt::format("{} is empty", column);
+  if (problem.text == kHidden) return fmt::format("{} is not {}", column, problem.expected);
+  return fmt::format("{} is \"{}\", not {}", column, problem.text, problem.expected);
+}
+
+CustomerReader::CustomerReader(const TypedModel& model, std::string file, std::vector<std::uint32_t> wanted,
+                               TableReader reader)
+    : model_(model), file_(std::move(file)), wanted_(std::move(wanted)), reader_(std::move(reader)) {}
+
+std::optional<CustomerReader> CustomerReader::open(const TypedModel& model, const CustomerTable& table,
+                                                   std::vector<Diagnostic>& diagnostics) {
+  if (table.stream == nullptr) throw InternalError("a table of customers needs a stream");
+  std::vector<std::uint32_t> wanted;
+  std::vector<ColumnType> columns;
+  TableOptions options{.headers = table.headers, .unused = {}};
+  for (std::uint32_t i = 0; i < model.columns.size(); ++i) {
+    const ColumnType& column = model.columns[i].cell;
+    if (is_read(model, i)) {
+      wanted.push_back(i);
+      columns.push_back(column);
+    } else {
+      options.unused.push_back(column.name);
+    }
+  }
+  std::vector<TableError> errors;
+  auto reader = TableReader::open(*table.stream, table.name, columns, options, errors);
+  for (const TableError& error : errors)
+    diagnostics.push_back(resolve(error));
+  if (!reader) return std::nullopt;
+  return CustomerReader(model, table.name, std::move(wanted), std::move(*reader));
+}
+
+CustomerReader::Next CustomerReader::next(CustomerRow& row) {
+  if (!reader_.next(row.record)) return Next::End;
+  row.bad_cells.clear();
+  row.key.clear();
+  if (row.record.broken) {
+    row.lost = reject_of(*row.record.broken, "");
+    row.lost.reason = row.record.broken->expected;
+    row.lost.row_lost = true;
+    return Next::Lost;
+  }
+  if (!take_key(row)) return Next::Lost;
+  take_cells(row);
+  return Next::Customer;
+}
+
+Reject CustomerReader::reject_of(const CellProblem& problem, const std::string& key) const {
+  return {.file = problem.file.empty() ? file_ : problem.file,
+          .line = problem.line,
+          .key = key,
+          .column = problem.column,
+          .text = problem.text,
+          .reason = "expected " + problem.expected,
+          .row_lost = false};
+}
+
+bool CustomerReader::take_key(CustomerRow& row) {
+  const auto position =
+      static_cast<std::size_t>(std::find(wanted_.begin(), wanted_.end(), model_.key) - wanted_.begin());
+  const ColumnType& column = model_.columns[model_.key].cell;
+  const Cell& cell = row.record.cells[position];
+  if (const auto* problem = std::get_if<CellProblem>(&cell)) {
+    row.lost = reject_of(*problem, "");
+    if (problem->text.empty()) row.lost.reason = "the key is empty";
+    row.lost.row_lost = true;
+    return false;
+  }
+  const std::string text = cell_text(model_, std::get<Value>(cell), std::nullopt);
+  const auto [entry, is_new] = lines_.emplace(text, row.record.line);
+  // A sensitive key still tells customers apart, but results name the row by its number.
+  row.key = column.sensitive ? fmt::format("{}", row.record.number) : text;
+  if (is_new) return true;
+  row.lost = {.file = file_,
+              .line = row.record.line,
+              .key = row.key,
+              .column = column.header.empty() ? column.name : column.header,
+              .text = column.sensitive ? std::string(kHidden) : text,
+              .reason = fmt::format("the key stands in line {} already; that row counts", entry->second),
+              .row_lost = true};
+  return false;
+}
+
+void CustomerReader::take_cells(CustomerRow& row) const {
+  row.cells.assign(model_.columns.size(), Outcome(Value(Missing{})));
+  for (std::size_t i = 0; i < wanted_.size(); ++i) {
+    const std::uint32_t column = wanted_[i];
+    const Cell& cell = row.record.cells[i];
+    if (const auto* value = std::get_if<Value>(&cell)) {
+      row.cells[column] = *value;
+      continue;
+    }
+    const auto& problem = std::get<CellProblem>(cell);
+    row.bad_cells.push_back(reject_of(problem, row.key));
+    const TypedColumn& typed = model_.columns[column];
+    row.cells[column] = Failure{.place = typed.declaration->name.span,
+                                .message = cell_failure(typed.cell.name, problem),
+                                .column = static_cast<std::int32_t>(column)};
+  }
+}
+
+} // namespace strata

@@ -1,0 +1,61 @@
+// Takes: a model and a table of customers.
+// Returns: the customers one by one, their cells in the model's order.
+// Guarantees: every record of the table comes out once, as a customer or as a lost row with its reason; keys
+// are
+//   distinct; a cell that cannot be read is a failure of that cell, and its problem is kept.
+// Does not: decide anything.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "runtime/reference/reference.hpp"
+#include "runtime/strata.hpp"
+#include "runtime/table/table.hpp"
+
+namespace strata {
+
+struct CustomerRow {
+  TableRow record;               ///< as the table has it
+  std::string key;               ///< as results show it
+  CustomerCells cells;           ///< one per column of the model; missing where nothing uses the column
+  std::vector<Reject> bad_cells; ///< cells of used columns that cannot be read
+  Reject lost;                   ///< where the whole row is lost
+};
+
+class CustomerReader {
+ public:
+  /// Finds the columns. Empty, with errors added, where the table cannot be used. All arguments must outlive
+  /// it.
+  [[nodiscard]] static std::optional<CustomerReader> open(const TypedModel& model, const CustomerTable& table,
+                                                          std::vector<Diagnostic>& diagnostics);
+  enum class Next : std::uint8_t { Customer, Lost, End };
+  /// Reads the next record into `row`, whose memory is reused.
+  [[nodiscard]] Next next(CustomerRow& row);
+  [[nodiscard]] const std::vector<std::string>& headers() const { return reader_.headers(); }
+  /// Why reading stopped before the end, if it did.
+  [[nodiscard]] const std::optional<TableError>& failure() const { return reader_.failure(); }
+
+ private:
+  CustomerReader(const TypedModel& model, std::string file, std::vector<std::uint32_t> wanted,
+                 TableReader reader);
+  [[nodiscard]] bool take_key(CustomerRow& row);
+  void take_cells(CustomerRow& row) const;
+  [[nodiscard]] Reject reject_of(const CellProblem& problem, const std::string& key) const;
+
+  const TypedModel& model_;
+  std::string file_;
+  std::vector<std::uint32_t>
+      wanted_; ///< the model's columns that are read, in the order of the record's cells
+  TableReader reader_;
+  std::unordered_map<std::string, std::size_t> lines_; ///< key -> the line on which it stands first
+};
+
+/// The header under which a column is looked for.
+[[nodiscard]] std::string header_of(const ColumnType& column, const CustomerTable& table);
+/// "revenue is empty", "revenue is "12a", not a number": why a cell is of no use.
+[[nodiscard]] std::string cell_failure(const std::string& column, const CellProblem& problem);
+
+} // namespace strata

@@ -1,0 +1,32 @@
+// Takes: one decided customer of a model whose main scale is a ladder of one number.
+// Returns: how far the number is from the next better and the next worse effective tier.
+// Guarantees: exact; with the floors, `lower`s and caps that hold for this customer, everything else staying
+// equal. Does not: answer for matrices, conditions, and patterns that are no ladder.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "runtime/reference/customer_scope.hpp"
+
+namespace strata {
+
+/// What it takes to come to another tier.
+struct TierDistance {
+  std::uint32_t tier = 0; ///< the effective tier then
+  std::size_t arm = 0;    ///< the line of the scale that is reached (up) or lost (down)
+  Number border;
+  Number distance;       ///< never negative
+  bool at_border = true; ///< the border itself is enough; else it must be passed
+  bool more = true;      ///< the number must grow
+};
+struct TierDistances {
+  std::optional<TierDistance> up;
+  std::optional<TierDistance> down;
+};
+[[nodiscard]] TierDistances tier_distances(CustomerScope& scope);
+
+/// The distance as a cell: at the places with which the subject is shown, rounded up so that it is enough.
+[[nodiscard]] std::string distance_cell(const TypedModel& model, const TierDistance& distance);
+
+} // namespace strata
