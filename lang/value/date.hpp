@@ -14,17 +14,18 @@ namespace strata {
 
 /// A calendar day.
 class Date {
-public:
+ public:
   Date() = default; ///< 0001-01-01
   [[nodiscard]] static std::optional<Date> from_ymd(int year, int month, int day);
   [[nodiscard]] static std::optional<Date> from_days(std::int64_t days_since_1970);
   /// Exactly "YYYY-MM-DD".
   [[nodiscard]] static std::optional<Date> parse(std::string_view text);
-  /// By a form such as "M/D/YYYY", "YYYY/MM/DD", "D.M.YY", "YYYYMMDD", "YYYY年M月D日": `YYYY` four digits; `YY`
-  /// two digits (00–68 are 20YY, 69–99 are 19YY, as POSIX does); `MM`, `DD` two digits; `M`, `D` one or two; all
-  /// else stands for itself. The whole text must fit.
+  /// By a form such as "M/D/YYYY", "YYYY/MM/DD", "D.M.YY", "YYYYMMDD", "YYYY年M月D日": `YYYY` four digits;
+  /// `YY` two digits (00–68 are 20YY, 69–99 are 19YY, as POSIX does); `MM`, `DD` two digits; `M`, `D` one or
+  /// two; all else stands for itself. The whole text must fit. An empty form is the one above.
   [[nodiscard]] static std::optional<Date> parse(std::string_view text, std::string_view form);
-  /// Whether a form names a year, a month and a day once each.
+  /// Whether a form names a year, a month and a day once each, and no `M` or `D` (one or two digits) stands
+  /// before a digit or another part, where a reader could not see its end: "YYYYMD" is none.
   [[nodiscard]] static bool is_form(std::string_view form);
 
   [[nodiscard]] std::int64_t days() const { return days_; } ///< since 1970-01-01
@@ -39,7 +40,7 @@ public:
 
   friend auto operator<=>(const Date&, const Date&) = default;
 
-private:
+ private:
   explicit Date(std::int32_t days) : days_(days) {}
   std::int32_t days_ = -719162; // 0001-01-01
 };
