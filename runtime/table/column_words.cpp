@@ -140,7 +140,8 @@ std::string number_hint(std::string_view text) {
   if (ends_with_any(text, {"%", "％"})) return "without a percent sign (5% is written 0.05)";
   if (has_currency(text)) return "without a currency sign";
   if (ends_with_any(text, {"万", "亿"})) return "written out (1万 is 10000)";
-  if (ends_with_any(text, {"k", "K", "m", "M", "B"}) && text.size() > 1 && is_digit(text[text.size() - 2]))
+  if (ends_with_any(text, {"k", "K", "m", "M", "B"}) &&
+      is_plain_decimal(trimmed(text.substr(0, text.size() - 1))))
     return "written out (1k is 1000)";
   if (text.starts_with('(') && text.ends_with(')')) return "with a minus sign instead of brackets";
   if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);

@@ -158,6 +158,7 @@ std::variant<ReplaceFile, FileError> ReplaceFile::open(const std::string& path) 
     if (copy < 0) return failed(errno);
     return ReplaceFile(std::make_unique<State>(path, copy));
   }
+  if (path.empty()) return failed(ENOENT);
   const std::filesystem::path target = behind_links(path);
   struct stat status {};
   const bool exists = ::stat(target.c_str(), &status) == 0;
