@@ -61,6 +61,9 @@ std::optional<std::size_t> first_bad_byte(std::string_view text) {
 }
 
 std::string_view trimmed(std::string_view text) {
+  const auto is_visible_ascii = [](char c) { return c > ' ' && c < 0x7F; };
+  if (!text.empty() && is_visible_ascii(text.front()) && is_visible_ascii(text.back()))
+    return text; // nearly always
   for (bool again = true; again;) {
     again = false;
     for (const std::string_view blank : kBlanks) {
