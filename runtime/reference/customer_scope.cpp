@@ -150,10 +150,16 @@ Number CustomerScope::rate(std::uint32_t currency, Span place) {
 
 void CustomerScope::took_arm(const ast::Expr& match, std::size_t arm) {
   if (arms_ == nullptr) return;
-  // A weighted value may be worked out again for its reasons; the first time is the one that counts.
-  const bool known =
-      std::any_of(arms_->begin(), arms_->end(), [&](const ArmTaken& taken) { return taken.match == &match; });
+  // A weighted value may be worked out again for its reasons. The arms of a `tally` come one by one.
+  const bool known = std::any_of(arms_->begin(), arms_->end(), [&](const ArmTaken& taken) {
+    return taken.match == &match && taken.arm == arm;
+  });
   if (!known) arms_->push_back({&match, arm});
+}
+
+const Outcome* CustomerScope::known_definition(std::uint32_t index) const {
+  const Slot& slot = definitions_[index];
+  return slot.outcome ? &*slot.outcome : nullptr;
 }
 
 } // namespace strata

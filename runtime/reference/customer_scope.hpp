@@ -42,6 +42,8 @@ class CustomerScope final : public Scope {
   void took_arm(const ast::Expr& match, std::size_t arm) override;
 
   [[nodiscard]] const Outcome& definition(std::uint32_t index);
+  /// The definition's value if something has asked for it, else null.
+  [[nodiscard]] const Outcome* known_definition(std::uint32_t index) const;
   [[nodiscard]] const Outcome& dimension(std::uint32_t index);
   [[nodiscard]] const Outcome& score(std::uint32_t index);
   [[nodiscard]] const Outcome& shown(std::uint32_t index);

@@ -127,6 +127,16 @@ std::vector<Bounds> BoundsFinder::of_all(const std::vector<ast::ExprPtr>& expres
 }
 
 Bounds BoundsFinder::of(const ast::Expr& expression) {
+  // Definitions that read definitions add up; evaluation has the same limit and fails beyond it.
+  constexpr int kMaxDepth = 2000;
+  if (depth_ >= kMaxDepth) return {};
+  ++depth_;
+  Bounds result = of_node(expression);
+  --depth_;
+  return result;
+}
+
+Bounds BoundsFinder::of_node(const ast::Expr& expression) {
   return std::visit(
       overloaded{
           [](const ast::NumberLiteral& literal) { return point(literal.value); },
@@ -299,9 +309,9 @@ Bounds BoundsFinder::of_call(const ast::Call& call) {
 }
 
 std::vector<std::optional<Number>> greatest_values(const TypedModel& model) {
-  BoundsFinder finder(model);
   std::vector<std::optional<Number>> result;
   for (std::uint32_t i = 0; i < model.dimensions.size(); ++i) {
+    BoundsFinder finder(model);
     try {
       result.push_back(finder.of_dimension(i).high);
     } catch (const NumberTooLarge&) {

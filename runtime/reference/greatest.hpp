@@ -30,6 +30,7 @@ class BoundsFinder {
   [[nodiscard]] Bounds of_dimension(std::uint32_t dimension);
 
  private:
+  [[nodiscard]] Bounds of_node(const ast::Expr& expression);
   [[nodiscard]] Bounds of_name(const Reference& target);
   [[nodiscard]] Bounds of_named(const Reference& target);
   [[nodiscard]] Bounds of_column(std::uint32_t column) const;
@@ -42,6 +43,7 @@ class BoundsFinder {
                                            std::size_t first = 0);
 
   const TypedModel& model_;
+  int depth_ = 0;
   std::map<std::pair<Entity, std::uint32_t>, Bounds> named_;
 };
 

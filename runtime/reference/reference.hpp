@@ -69,7 +69,8 @@ struct Decision {
   std::vector<Reason> reasons;              ///< at most the model's count
 };
 
-/// Which arm a `match` took, in the order of evaluation, each match once per customer.
+/// Which arm a `match` took (or a `tally`, which may take several), in the order of evaluation, each once per
+/// customer.
 struct ArmTaken {
   const ast::Expr* match = nullptr;
   std::size_t arm = 0;

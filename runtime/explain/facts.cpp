@@ -1,0 +1,337 @@
+// What an explanation tells, gathered from one decision.
+#include "runtime/explain/facts.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "lang/check/walk.hpp"
+#include "lang/syntax/syntax.hpp"
+#include "runtime/explain/source_lines.hpp"
+#include "runtime/run/rejects.hpp"
+#include "runtime/run/value_text.hpp"
+
+namespace strata {
+
+namespace {
+
+/// One customer under explanation.
+class Gathering {
+ public:
+  Gathering(CustomerScope& scope, const CustomerRow& customer, const Decision& decision,
+            const std::vector<ArmTaken>& arms, const CustomerTable& table)
+      : scope_(scope),
+        model_(scope.model()),
+        customer_(customer),
+        decision_(decision),
+        arms_(arms),
+        table_(table) {}
+
+  [[nodiscard]] ExplanationFacts facts() {
+    heading();
+    screens();
+    inputs();
+    if (!decision_.excluded) {
+      values();
+      for (const bool main : {true, false})
+        scales(main);
+      steps();
+      distances();
+      policy();
+      bounds();
+    }
+    for (const Reason& reason : decision_.reasons)
+      facts_.reasons.push_back(reason_text(model_, reason));
+    for (const ResultFailure& failed : failures_of(model_, decision_))
+      facts_.failures.push_back(
+          {failed.result, failed.failure->message, line_of(model_, failed.failure->place)});
+    return std::move(facts_);
+  }
+
+ private:
+  void heading() {
+    facts_.model = model_.name;
+    facts_.title = model_.title;
+    facts_.version = model_.version;
+    facts_.key = customer_.key;
+    facts_.file = table_.name;
+    facts_.line = customer_.record.line;
+    facts_.excluded = decision_.excluded;
+    if (!model_.main_scale) return;
+    const TypedScale& scale = model_.scales[*model_.main_scale];
+    facts_.tier = decision_.excluded ? "excluded" : tier_name(scale, decision_.tier);
+    if (decision_.tier != TierValue::kUnrated) facts_.label = label_of(scale, decision_.tier);
+  }
+
+  void screens() {
+    if (!decision_.screen) return;
+    const TypedScreen& screen = model_.screens[*decision_.screen];
+    const bool exclude = screen.form == ast::ScreenDecl::Form::Exclude;
+    facts_.screens.push_back({.what = exclude ? "exclude" : "unrated",
+                              .reason = screen.reason,
+                              .line = line_of(model_, screen.declaration->span),
+                              .before = "",
+                              .after = ""});
+  }
+
+  void inputs() {
+    for (std::uint32_t i = 0; i < model_.columns.size(); ++i) {
+      const TypedColumn& column = model_.columns[i];
+      if (!column.used || i == model_.key) continue;
+      ExplainedValue value = named(column.cell.name, customer_.cells[i], column.cell.places);
+      value.shown.clear(); // a cell is what it is
+      value.line = line_of(model_, column.declaration->name.span);
+      value.source = column.cell.row_number ? "" : header_of(column.cell, table_);
+      if (column.cell.sensitive) value.exact = "(hidden)";
+      facts_.inputs.push_back(std::move(value));
+    }
+  }
+
+  void values() {
+    for (std::uint32_t i = 0; i < model_.definitions.size(); ++i) {
+      const TypedDefinition& definition = model_.definitions[i];
+      const Outcome* outcome = definition.rule ? nullptr : scope_.known_definition(i);
+      if (outcome == nullptr) continue;
+      ExplainedValue value = named(definition.name, *outcome, definition.type.places);
+      add_source(value, *definition.value, definition.declaration->name.span);
+      facts_.definitions.push_back(std::move(value));
+    }
+    for (std::size_t i = 0; i < model_.dimensions.size(); ++i) {
+      const TypedDimension& dimension = model_.dimensions[i];
+      ExplainedValue value =
+          named(dimension.name, decision_.dimensions[i], places(dimension.places, dimension.type));
+      if (dimension.label != dimension.name) value.label = dimension.label;
+      value.line = line_of(model_, dimension.declaration->name.span);
+      if (dimension.value != nullptr) add_source(value, *dimension.value, dimension.declaration->name.span);
+      if (dimension.column && model_.columns[*dimension.column].cell.sensitive) value.exact = "(hidden)";
+      facts_.dimensions.push_back(std::move(value));
+    }
+    for (std::size_t i = 0; i < model_.scores.size(); ++i) {
+      const TypedScore& score = model_.scores[i];
+      ExplainedValue value = named(score.name, decision_.scores[i], places(score.places, score.type));
+      add_source(value, *score.value, score.declaration->name.span);
+      facts_.scores.push_back(std::move(value));
+    }
+    if (scope_.constants().weighted != nullptr) facts_.points = parts_of(*scope_.constants().weighted);
+    for (std::size_t i = 0; i < model_.shown.size(); ++i) {
+      const TypedShown& shown = model_.shown[i];
+      ExplainedValue value = named(shown.name, decision_.shown[i], places(shown.places, shown.type));
+      if (shown.label != shown.name) value.label = shown.label;
+      add_source(value, *shown.value, shown.declaration->name.span);
+      facts_.shown.push_back(std::move(value));
+    }
+  }
+
+  void scales(bool main) {
+    for (std::size_t i = 0; i < model_.scales.size(); ++i) {
+      if (model_.scales[i].main == main) facts_.scales.push_back(scale_of(i));
+    }
+  }
+
+  [[nodiscard]] ExplainedScale scale_of(std::size_t index) {
+    const TypedScale& scale = model_.scales[index];
+    const ScaleDecision& decision = decision_.scales[index];
+    ExplainedScale result;
+    result.name = scale.name;
+    result.tier = tier_name(scale, decision.tier);
+    result.label = decision.tier == TierValue::kUnrated ? "" : label_of(scale, decision.tier);
+    result.reason = decision.unrated_reason;
+    for (std::size_t k = 0; k < decision.subjects.size(); ++k) {
+      const ast::Expr& subject = *scale.declaration->subjects[k];
+      result.subjects.push_back(named(print(subject), decision.subjects[k], places_of_subject(subject)));
+    }
+    if (decision.arm) {
+      const ast::TierArm& arm = *scale.arms[*decision.arm].arm;
+      result.taken = explained_line(model_, arm.span);
+      if (scale.declaration->subjects.size() == 1) result.pattern = print(arm.patterns.front());
+    }
+    return result;
+  }
+
+  void steps() {
+    if (!model_.main_scale) return;
+    const TypedScale& scale = model_.scales[*model_.main_scale];
+    for (const AdjustStep& step : decision_.steps) {
+      const TypedAdjust& adjust = model_.adjusts[step.adjust];
+      facts_.steps.push_back({.what = adjust_text(adjust, scale),
+                              .reason = adjust.reason,
+                              .line = line_of(model_, adjust.declaration->span),
+                              .before = tier_name(scale, step.before),
+                              .after = tier_name(scale, step.after)});
+    }
+  }
+
+  static std::string adjust_text(const TypedAdjust& adjust, const TypedScale& scale) {
+    using Form = ast::AdjustDecl::Form;
+    switch (adjust.form) {
+    case Form::Floor: return "floor at " + scale.tiers[adjust.tier].name;
+    case Form::Lower: return fmt::format("lower by {}", adjust.steps);
+    case Form::Cap: return "cap at " + scale.tiers[adjust.tier].name;
+    case Form::HardCap: return "hard cap at " + scale.tiers[adjust.tier].name;
+    }
+    return {};
+  }
+
+  void distances() {
+    const TierDistances found = tier_distances(scope_);
+    if (found.up) facts_.up = distance_of(*found.up);
+    if (found.down) facts_.down = distance_of(*found.down);
+  }
+
+  [[nodiscard]] ExplainedDistance distance_of(const TierDistance& found) const {
+    const TypedScale& scale = model_.scales[*model_.main_scale];
+    std::string_view sign = found.more ? (found.at_border ? ">=" : ">") : (found.at_border ? "<=" : "<");
+    return {.tier = tier_name(scale, found.tier),
+            .subject = print(*scale.declaration->subjects.front()),
+            .condition = fmt::format("{} {}", sign, exact_text(found.border)),
+            .distance = exact_text(found.distance),
+            .more = found.more,
+            .at_border = found.at_border};
+  }
+
+  void policy() {
+    for (std::uint32_t i = 0; i < model_.attributes.size(); ++i) {
+      const TypedAttribute& attribute = model_.attributes[i];
+      const ast::Expr* source = scope_.attribute_source(i);
+      ExplainedValue value = named(attribute.name, decision_.attributes[i], attribute.type.places);
+      if (source != nullptr) {
+        value.line = line_of(model_, source->span);
+        value.source = explained_line(model_, source->span).text;
+        value.arms = arms_inside(model_, *source, arms_);
+      }
+      facts_.policy.push_back(std::move(value));
+    }
+  }
+
+  /// Says why points lost on a dimension can be no reason.
+  void bounds() {
+    if (scope_.constants().weighted == nullptr) return;
+    for (const ast::WeightedPart& part : std::get<ast::Weighted>(scope_.constants().weighted->node).parts) {
+      const auto index = std::get<ast::NameUse>(part.value->node).target.index;
+      if (scope_.constants().greatest[index]) continue;
+      const std::string column = unbounded_column(model_.dimensions[index]);
+      const std::string why = column.empty() ? "" : fmt::format(" ({} has no range)", column);
+      facts_.notes.push_back(
+          fmt::format("no greatest value of {} is known{}, so points lost on it are no reason",
+                      model_.dimensions[index].name, why));
+    }
+  }
+
+  /// A column without a range that the dimension reads, or nothing.
+  [[nodiscard]] std::string unbounded_column(const TypedDimension& dimension) const {
+    std::vector<Read> reads;
+    int depth = 0;
+    if (dimension.column) reads.push_back({{Entity::Column, *dimension.column, 0}, {}});
+    if (dimension.value != nullptr) collect_reads(*dimension.value, reads, depth);
+    std::vector<bool> followed(model_.definitions.size());
+    for (std::size_t i = 0; i < reads.size(); ++i) {
+      const Reference target = reads[i].target; // a copy: following definitions adds to the list
+      if (target.entity == Entity::Definition && !followed[target.index]) {
+        followed[target.index] = true;
+        const ast::Expr* value = model_.definitions[target.index].value;
+        if (value != nullptr) collect_reads(*value, reads, depth);
+      }
+      if (target.entity != Entity::Column) continue;
+      const TypedColumn& column = model_.columns[target.index];
+      if (column.type.is_numeric() && (!column.cell.least || !column.cell.greatest)) return column.cell.name;
+    }
+    return {};
+  }
+
+  [[nodiscard]] ExplainedValue named(std::string name, const Outcome& outcome,
+                                     std::optional<int> shown_places) const {
+    ExplainedValue result;
+    result.name = std::move(name);
+    if (const Failure* failure = failure_of(outcome)) {
+      result.failure = failure->message;
+      return result;
+    }
+    const Value& value = *value_of(outcome);
+    result.exact = exact_text(model_, value);
+    if (std::holds_alternative<Number>(value) && shown_places) {
+      result.shown = cell_text(model_, value, shown_places);
+      if (result.shown == result.exact) result.shown.clear();
+    }
+    return result;
+  }
+
+  void add_source(ExplainedValue& value, const ast::Expr& expression, Span declared) {
+    value.line = line_of(model_, declared);
+    value.arms = arms_inside(model_, expression, arms_);
+    if (std::holds_alternative<ast::Weighted>(expression.node)) value.parts = parts_of(expression);
+  }
+
+  /// The parts of a weighted value; none where it fails.
+  [[nodiscard]] std::vector<ExplainedPart> parts_of(const ast::Expr& expression) {
+    std::vector<ExplainedPart> parts;
+    const auto& weighted = std::get<ast::Weighted>(expression.node);
+    try {
+      const WeightedResult result = evaluate_weighted(weighted, expression.span, scope_);
+      for (std::size_t i = 0; i < result.parts.size(); ++i)
+        parts.push_back(part_of(weighted.parts[i], result.parts[i]));
+    } catch (const Failure&) {
+      parts.clear(); // the failure is told with the value itself
+    }
+    return parts;
+  }
+
+  [[nodiscard]] ExplainedPart part_of(const ast::WeightedPart& part,
+                                      const WeightedResult::Part& result) const {
+    ExplainedPart explained;
+    explained.name = print(*part.value);
+    explained.value = exact_text(model_, result.value);
+    explained.weight = percent_text(result.weight);
+    const auto* number = std::get_if<Number>(&result.value);
+    if (number == nullptr) return explained;
+    explained.points = exact_text(*number * result.weight);
+    const auto* use = std::get_if<ast::NameUse>(&part.value->node);
+    if (use == nullptr || use->target.entity != Entity::Dimension) return explained;
+    const auto& greatest = scope_.constants().greatest[use->target.index];
+    if (greatest) explained.lost = exact_text((*greatest - *number) * result.weight);
+    const TypedDimension& dimension = model_.dimensions[use->target.index];
+    if (dimension.column && model_.columns[*dimension.column].cell.sensitive)
+      explained.value = explained.points = explained.lost = "(hidden)";
+    return explained;
+  }
+
+  static std::string percent_text(const Number& weight) {
+    const Number percent = weight * Number(100);
+    return percent.decimals() ? percent.to_text() + "%" : exact_text(weight);
+  }
+
+  static std::string label_of(const TypedScale& scale, std::uint32_t tier) {
+    const TypedTier& typed = scale.tiers[tier];
+    return typed.label == typed.name ? std::string() : typed.label;
+  }
+
+  static std::optional<int> places(std::optional<int> declared, const Type& type) {
+    return declared ? declared : type.places;
+  }
+
+  [[nodiscard]] std::optional<int> places_of_subject(const ast::Expr& subject) const {
+    const auto* use = std::get_if<ast::NameUse>(&subject.node);
+    if (use != nullptr && use->target.entity == Entity::Score && model_.scores[use->target.index].places)
+      return model_.scores[use->target.index].places;
+    return subject.type.places;
+  }
+
+  CustomerScope& scope_;
+  const TypedModel& model_;
+  const CustomerRow& customer_;
+  const Decision& decision_;
+  const std::vector<ArmTaken>& arms_;
+  const CustomerTable& table_;
+  ExplanationFacts facts_;
+};
+
+} // namespace
+
+ExplanationFacts explanation_facts(CustomerScope& scope, const CustomerRow& customer,
+                                   const Decision& decision, const std::vector<ArmTaken>& arms,
+                                   const CustomerTable& table, const RunSettings& settings) {
+  ExplanationFacts facts = Gathering(scope, customer, decision, arms, table).facts();
+  if (settings.as_of) facts.as_of = settings.as_of->to_text();
+  return facts;
+}
+
+} // namespace strata

@@ -1,0 +1,116 @@
+// Takes: one customer's row, scope, decision and the arms that were taken.
+// Returns: all that an explanation tells, as texts and line numbers, in the order in which it is told.
+// Guarantees: the same for the same customer; values are exact, and beside them stands what results show;
+// nothing of
+//   a column that the model calls sensitive.
+// Does not: lay out (text.cpp and json.cpp do).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "runtime/run/customers.hpp"
+#include "runtime/run/distance.hpp"
+
+namespace strata {
+
+/// A line of the model that was taken, with its text on one line.
+struct ExplainedLine {
+  std::size_t line = 0;
+  std::string text;
+};
+
+/// A part of a weighted value.
+struct ExplainedPart {
+  std::string name;
+  std::string value;  ///< exact; "missing" where it was left out
+  std::string weight; ///< in percent, normalised: "35%"
+  std::string points; ///< value × weight; empty where it was left out
+  std::string lost;   ///< weight × (greatest − value); empty where no greatest value is known
+};
+
+/// A column, definition, dimension, score, shown value or attribute.
+struct ExplainedValue {
+  std::string name;
+  std::string label;    ///< empty where it is the name
+  std::string exact;    ///< empty where it failed
+  std::string shown;    ///< as results show it, where that differs
+  std::string failure;  ///< why there is no value
+  std::size_t line = 0; ///< where the model declares it (an attribute: where its value for this tier stands)
+  std::string source;   ///< an attribute's expression; a column's header
+  std::vector<ExplainedLine> arms;
+  std::vector<ExplainedPart> parts;
+};
+
+struct ExplainedScale {
+  std::string name;
+  std::string tier; ///< base tier
+  std::string label;
+  std::optional<ExplainedLine> taken; ///< the line of the scale that took the customer
+  std::vector<ExplainedValue> subjects;
+  std::string pattern; ///< of the line taken: ">= 65"; empty in matrices and conditions
+  std::string reason;  ///< why unrated
+};
+
+/// A screen that held, or a floor, `lower` or cap.
+struct ExplainedStep {
+  std::string what; ///< "cap at B", "exclude"
+  std::string reason;
+  std::size_t line = 0;
+  std::string before; ///< tiers; empty for screens
+  std::string after;
+};
+
+struct ExplainedDistance {
+  std::string tier;
+  std::string subject;
+  std::string condition; ///< ">= 80"
+  std::string distance;  ///< exact
+  bool more = true;
+  bool at_border = true;
+};
+
+struct ExplainedFailure {
+  std::string result;
+  std::string message;
+  std::size_t line = 0;
+};
+
+struct ExplanationFacts {
+  std::string model;
+  std::string title;
+  std::string version;
+  std::string as_of;
+  std::string key;
+  std::string file;
+  std::size_t line = 0;
+
+  std::string tier; ///< effective; "excluded"; empty where the model has no main scale
+  std::string label;
+  std::optional<std::string> excluded;
+  std::vector<ExplainedStep> screens;
+  std::vector<ExplainedValue> inputs;
+  std::vector<ExplainedValue> definitions;
+  std::vector<ExplainedValue> dimensions;
+  std::vector<ExplainedPart> points; ///< of the score that the main scale is cut from
+  std::vector<ExplainedValue> scores;
+  std::vector<ExplainedScale> scales; ///< the main one first
+  std::vector<ExplainedStep> steps;
+  std::optional<ExplainedDistance> up;
+  std::optional<ExplainedDistance> down;
+  std::vector<ExplainedValue> shown;
+  std::vector<ExplainedValue> policy;
+  std::vector<std::string> reasons;
+  std::vector<ExplainedFailure> failures;
+  std::vector<std::string> notes;
+};
+
+[[nodiscard]] ExplanationFacts explanation_facts(CustomerScope& scope, const CustomerRow& customer,
+                                                 const Decision& decision, const std::vector<ArmTaken>& arms,
+                                                 const CustomerTable& table, const RunSettings& settings);
+[[nodiscard]] std::string explanation_text(const ExplanationFacts& facts, bool color);
+/// One JSON document. Numbers are texts, so that they stay exact; `shown` is what a result's cell holds.
+[[nodiscard]] std::string explanation_json(const ExplanationFacts& facts);
+
+} // namespace strata
