@@ -17,7 +17,7 @@ namespace {
 
 // One expression nests a few hundred levels at most, but a chain of definitions adds up through Scope::read;
 // the stack of a thread ends long before a model's imagination does.
-constexpr int kMaxDepth = 3000;
+constexpr int kMaxDepth = 2000;
 thread_local int depth = 0;
 
 class DepthGuard {

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -80,6 +81,12 @@ class Typing {
  public:
   Typing(TypedModel& model, Names& names, Findings& findings);
 
+  /// A named rule that is being inlined, and where it is used.
+  struct RuleUse {
+    std::uint32_t rule;
+    Span use;
+  };
+
   /// Around the typing of one declaration: it knows these facts only, and stands inside no rule.
   class DeclarationScope {
    public:
@@ -91,7 +98,7 @@ class Typing {
    private:
     Typing& typing_;
     Facts facts_;
-    std::vector<std::uint32_t> rules_;
+    std::vector<RuleUse> rules_;
   };
 
   // Each gives false after a report; then the node's type means nothing, and the caller stays silent about
@@ -126,23 +133,29 @@ class Typing {
   /// The value of a typed expression of literals and parameters, at the parameters' present values. Reports
   /// where it depends on more or fails; `what` begins the message: "a weight".
   std::optional<Value> constant(const ast::Expr& expression, std::string_view what);
+  /// The value where it depends on literals and parameters only and does not fail; reports nothing.
+  std::optional<Value> folded(const ast::Expr& expression);
 
  private:
-  friend class ExpressionTyping; // the visitors over nodes, in typing_*.cpp
+  friend class TypingTools; // what the visitors over nodes share (expression_typing.hpp)
+  friend class ExpressionTyping;
   friend class DeclarationScope;
+
+  [[nodiscard]] Dependence dependence_of(const Reference& target);
+  [[nodiscard]] Dependence rate_dependence(const ast::Call& convert);
+  bool types_conditions(std::vector<ast::TierArm>& arms);
 
   TypedModel& model_;
   Names& names_;
   Findings& findings_;
   Facts facts_;
-  std::vector<std::uint32_t> rules_; ///< named rules that are being inlined, outermost first
-  std::size_t inlined_nodes_ = 0;    ///< of all rules so far: a limit ends explosions
+  std::vector<RuleUse> rules_;           ///< outermost first
+  std::set<std::uint32_t> failed_rules_; ///< their bodies have been reported: further uses stay silent
+  std::size_t inlined_nodes_ = 0;        ///< of all rules so far: a limit ends explosions
   bool too_large_reported_ = false;
+  bool too_deep_reported_ = false;
+  int depth_ = 0;
   std::map<std::uint32_t, Dependence> definitions_; ///< dependence of definitions, once asked for
 };
-
-// In describe.hpp (declarations part): std::string describe(const Type& type, const TypedModel& model), a
-// type in a message: "money", "money in USD", "a number", "text", "a tier of abc", "true or false", "a date",
-// "days".
 
 } // namespace strata

@@ -44,7 +44,7 @@ struct Type {
   bool whole = false;           ///< Number: always a whole number
   bool finite = true;           ///< Number, Money: always a finite decimal, whatever the row and the parameters
   bool literal = false;         ///< Number: made of bare literals only, so it takes the unit that it stands beside
-  std::optional<int> places;    ///< Number, Money: rounded by the model to exactly this many decimals
+  std::optional<int> places = std::nullopt; ///< Number, Money: rounded by the model to exactly this many decimals
   std::int32_t currency = 0;    ///< Money: index into the typed model's currencies; 0 is the model's own
   std::int32_t values = kAny;   ///< Text: index into the typed model's closed sets, or any text
   std::int32_t scale = kAny;    ///< Tier: index into the typed model's scales

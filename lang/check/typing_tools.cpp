@@ -1,0 +1,263 @@
+// What the typing of all nodes shares: reports with their second places, missing values, units that must
+// agree.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "lang/check/expression_typing.hpp"
+#include "lang/check/walk.hpp"
+
+namespace strata {
+
+namespace {
+
+/// The name from which an expression has its type: the first one read that is of the same kind.
+const ast::NameUse* source_of(const ast::Expr& expression, Kind kind) {
+  if (const auto* name = std::get_if<ast::NameUse>(&expression.node))
+    return expression.type.kind == kind && name->target.entity != Entity::None ? name : nullptr;
+  const ast::NameUse* found = nullptr;
+  each_part(expression, [&](const ast::Expr& part) {
+    if (found == nullptr) found = source_of(part, kind);
+  });
+  return found;
+}
+
+bool is_text_literal(const ast::Expr& expression) {
+  return std::holds_alternative<ast::TextLiteral>(expression.node);
+}
+
+} // namespace
+
+Finding& TypingTools::report(Code code, Span place, std::string message, std::string label) {
+  Finding& finding = findings_.add(code, place, std::move(message), std::move(label));
+  if (inside_rule()) {
+    const Typing::RuleUse& use = typing_.rules_.front();
+    finding.others.push_back({use.use, fmt::format("in this use of {}", model_.definitions[use.rule].name)});
+  }
+  return finding;
+}
+
+std::string TypingTools::text_of(const ast::Expr& expression) {
+  constexpr std::size_t kLongest = 48;
+  std::string text = print(expression);
+  return count_characters(text) > kLongest || text.find('\n') != std::string::npos ? "this" : text;
+}
+
+// ---- missing values
+// -----------------------------------------------------------------------------------------
+
+bool TypingTools::operand(ast::Expr& expression, std::int32_t scale) {
+  return typing_.expression(expression, scale) && present(expression);
+}
+
+bool TypingTools::present(const ast::Expr& expression) {
+  if (expression.type.kind == Kind::Missing) {
+    report(Code::MissingAsOperand, expression.span, "`missing` is no value to calculate or compare with")
+        .help = "test for it with `is missing`";
+    return false;
+  }
+  if (!expression.type.optional) return true;
+  const std::string text = text_of(expression);
+  Finding& finding =
+      report(Code::MissingNotHandled, expression.span,
+             fmt::format("{} may be missing, and nothing here says what then", text), "may be missing");
+  add_origin(finding, expression);
+  const bool is_name = std::holds_alternative<ast::NameUse>(expression.node);
+  finding.help = is_name ? fmt::format("write `{0} default …`, or test `{0} is not missing` before", text)
+                         : "give it a value with `default`, or a name that can be tested with `is missing`";
+  return false;
+}
+
+bool TypingTools::never_missing(const ast::Expr& expression) const {
+  if (expression.type.optional || expression.type.kind == Kind::Missing) return false;
+  const auto* name = std::get_if<ast::NameUse>(&expression.node);
+  return name == nullptr || !facts_.holds(name->target);
+}
+
+// ---- units
+// --------------------------------------------------------------------------------------------------
+
+bool TypingTools::same_unit(const Type& left, const Type& right) {
+  return left.kind == right.kind && (left.kind != Kind::Money || left.currency == right.currency) &&
+         (left.kind != Kind::Tier || left.scale == right.scale);
+}
+
+void TypingTools::adopt(ast::Expr& expression, const Type& unit) {
+  Type& type = expression.type;
+  if (!type.literal || type.kind != Kind::Number || unit.kind != Kind::Money) return;
+  type.kind = Kind::Money;
+  type.currency = unit.currency;
+  type.whole = false;
+  type.literal = false;
+}
+
+Type TypingTools::common(const Type& left, const Type& right) {
+  if (left.kind == Kind::Missing || right.kind == Kind::Missing) {
+    Type type = left.kind == Kind::Missing ? right : left;
+    type.optional = true;
+    return type;
+  }
+  Type type = left;
+  type.optional = left.optional || right.optional;
+  type.whole = left.whole && right.whole;
+  type.finite = left.finite && right.finite;
+  type.literal = left.literal && right.literal;
+  if (left.places != right.places) type.places.reset();
+  if (left.values != right.values) type.values = Type::kAny;
+  return type;
+}
+
+bool TypingTools::unify(ast::Expr& left, ast::Expr& right, std::string_view what) {
+  adopt(left, right.type);
+  adopt(right, left.type);
+  if (same_unit(left.type, right.type)) return true;
+  const bool currencies = left.type.kind == Kind::Money && right.type.kind == Kind::Money;
+  const bool scales = left.type.kind == Kind::Tier && right.type.kind == Kind::Tier;
+  report_pair(currencies ? Code::CurrenciesMeet
+              : scales   ? Code::ScalesMeet
+                         : Code::UnitMismatch,
+              left, right,
+              fmt::format("{} is {} and {} is {}: they cannot be {}", text_of(left), described(left.type),
+                          text_of(right), described(right.type), what));
+  return false;
+}
+
+Finding& TypingTools::report_pair(Code code, const ast::Expr& left, const ast::Expr& right,
+                                  std::string message) {
+  Finding& finding = report(code, right.span, std::move(message), described(right.type));
+  finding.others.push_back({left.span, described(left.type)});
+  add_origin(finding, left);
+  add_origin(finding, right);
+  finding.help = unit_help(left, right);
+  return finding;
+}
+
+void TypingTools::add_origin(Finding& finding, const ast::Expr& expression) {
+  const ast::NameUse* source = source_of(expression, expression.type.kind);
+  if (source == nullptr) return;
+  const std::optional<Span> declared = names_.declared_at(source->target);
+  const auto shown = [&](const PlaceNote& place) { return place.span == *declared; };
+  if (!declared || shown(finding.place) || std::any_of(finding.others.begin(), finding.others.end(), shown))
+    return;
+  finding.others.push_back({*declared, fmt::format("{} is declared here", source->name.text)});
+}
+
+std::string TypingTools::unit_help(const ast::Expr& left, const ast::Expr& right) const {
+  const auto is = [](const ast::Expr& expression, Kind kind) { return expression.type.kind == kind; };
+  if (is(left, Kind::Money) && is(right, Kind::Money)) {
+    const ast::Expr& foreign = left.type.currency != 0 ? left : right;
+    return fmt::format("write `convert({})`", text_of(foreign));
+  }
+  const auto with = [&](Kind kind, Kind other) -> const ast::Expr* {
+    if (is(left, kind) && is(right, other)) return &left;
+    return is(right, kind) && is(left, other) ? &right : nullptr;
+  };
+  if (const ast::Expr* number = with(Kind::Number, Kind::Money)) {
+    const auto* name = std::get_if<ast::NameUse>(&number->node);
+    if (name == nullptr) return {};
+    const bool constant =
+        name->target.entity == Entity::Parameter || name->target.entity == Entity::Definition;
+    const std::string& own = model_.currencies.empty() ? std::string() : model_.currencies.front();
+    if (!constant) return {};
+    return own.empty()
+               ? fmt::format("name the model's currency, and give {} in it: `currency CNY` and `1000 CNY`",
+                             name->name.text)
+               : fmt::format("give {} in money where it is declared, as in `1000 {}`", name->name.text, own);
+  }
+  if (const ast::Expr* days = with(Kind::Number, Kind::Duration); days != nullptr && days->type.literal)
+    return fmt::format("write `{} days`", print(*days));
+  if (const ast::Expr* days = with(Kind::Number, Kind::Date); days != nullptr && days->type.literal)
+    return fmt::format("a date moves by days: write `{} days`", print(*days));
+  for (const Kind kind : {Kind::Number, Kind::Money, Kind::Date, Kind::Boolean})
+    if (const ast::Expr* text = with(Kind::Text, kind); text != nullptr && is_text_literal(*text))
+      return "write the value without quotes";
+  return {};
+}
+
+std::optional<Type> TypingTools::joined(std::span<ast::Expr* const> expressions, std::string_view what) {
+  ast::Expr* unit = nullptr; // the first that is neither `missing` nor a literal, which follow it
+  for (ast::Expr* expression : expressions) {
+    if (expression->type.kind == Kind::Missing) continue;
+    if (unit == nullptr || (unit->type.literal && !expression->type.literal)) unit = expression;
+  }
+  if (unit == nullptr) return expressions.empty() ? std::nullopt : std::optional(expressions.front()->type);
+  for (ast::Expr* expression : expressions) {
+    if (expression->type.kind == Kind::Missing) continue;
+    adopt(*expression, unit->type);
+    if (same_unit(expression->type, unit->type)) continue;
+    report_pair(Code::ResultsDisagree, *unit, *expression,
+                fmt::format("{} do not agree: {} is {} and {} is {}", what, text_of(*unit),
+                            described(unit->type), text_of(*expression), described(expression->type)));
+    return std::nullopt;
+  }
+  Type type = expressions.front()->type;
+  for (const ast::Expr* expression : expressions)
+    type = common(type, expression->type);
+  return type;
+}
+
+// ---- demands
+// ------------------------------------------------------------------------------------------------
+
+bool TypingTools::ordered(const ast::Expr& expression, Span operator_place) {
+  const Type& type = expression.type;
+  const bool closed = type.kind == Kind::Text && type.values != Type::kAny;
+  if (!closed && type.kind != Kind::Boolean) return true;
+  Finding& finding = report(
+      Code::NoOrder, operator_place,
+      closed ? fmt::format("the texts of {} have no order: none is more than another", text_of(expression))
+             : std::string("true and false have no order: neither is more than the other"));
+  add_origin(finding, expression);
+  finding.help = closed ? fmt::format("list the texts meant: `{} is (\"…\" or \"…\")`", text_of(expression))
+                        : "compare with `=` or `!=`, or use the value itself as the condition";
+  return false;
+}
+
+bool TypingTools::in_closed_set(const ast::Expr& literal, const Type& subject,
+                                std::string_view subject_text) {
+  const auto* text = std::get_if<ast::TextLiteral>(&literal.node);
+  if (text == nullptr || subject.kind != Kind::Text || subject.values == Type::kAny) return true;
+  const auto& choices = model_.closed_sets[static_cast<std::size_t>(subject.values)];
+  if (std::find(choices.begin(), choices.end(), text->value) != choices.end()) return true;
+  Finding& finding = report(Code::NotAChoice, literal.span,
+                            fmt::format("{} can never be \"{}\"", subject_text, text->value));
+  std::vector<std::string> quoted;
+  for (const std::string& choice : choices)
+    quoted.push_back('"' + choice + '"');
+  const std::string nearest = nearest_name(text->value, choices);
+  finding.notes.push_back("it is one of " + listed(quoted, "or"));
+  if (!nearest.empty()) finding.help = fmt::format("did you mean \"{}\"?", nearest);
+  return false;
+}
+
+bool TypingTools::whole(const ast::Expr& expression, std::string_view what) {
+  if (expression.type.whole) return true;
+  Finding& finding =
+      report(Code::WholeWanted, expression.span,
+             fmt::format("{} must be a whole number, and {} need not be", what, text_of(expression)));
+  add_origin(finding, expression);
+  finding.help = fmt::format("write `round({})`", text_of(expression));
+  return false;
+}
+
+bool TypingTools::is_tier_word(const ast::Expr& expression) const {
+  const auto* name = std::get_if<ast::NameUse>(&expression.node);
+  return name != nullptr && !names_.declares_value(name->name.text);
+}
+
+bool TypingTools::two_operands(ast::Expr& left, ast::Expr& right, bool may_be_missing) {
+  const auto type = [&](ast::Expr& expression, std::int32_t scale) {
+    return may_be_missing ? typing_.expression(expression, scale) : operand(expression, scale);
+  };
+  const auto scale_of = [](const ast::Expr& expression) {
+    return expression.type.kind == Kind::Tier ? expression.type.scale : Type::kAny;
+  };
+  // A bare word such as A is a tier of whatever scale stands on the other side, so that side goes first.
+  if (is_tier_word(left) && !is_tier_word(right))
+    return type(right, Type::kAny) && type(left, scale_of(right));
+  const bool left_typed = type(left, Type::kAny);
+  if (!is_tier_word(right)) return type(right, Type::kAny) && left_typed;
+  return left_typed && type(right, scale_of(left));
+}
+
+} // namespace strata
