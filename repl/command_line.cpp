@@ -42,12 +42,14 @@ class Words {
     declared_.push_back({name, std::move(text)});
   }
 
-  /// An option with a value; it may stand once, or several times where `target` is read as a list.
+  /// An option with a value, which may stand once unless it is repeated. `name` may have a short form:
+  /// "--out,-o".
   void option(const std::string& name, const std::string& value, std::vector<std::string>& target,
               std::string text, bool repeated = false) {
     app_.add_option(name, target)->allow_extra_args(false);
-    declared_.push_back({name + " " + value, std::move(text)});
-    if (!repeated) once_.emplace_back(name, &target);
+    const std::string long_name = name.substr(0, name.find(','));
+    declared_.push_back({long_name + " " + value, std::move(text)});
+    if (!repeated) once_.emplace_back(long_name, &target);
   }
 
   /// Reads the words; `names` are the arguments wanted. The last may stand for several ("MODEL...") or for

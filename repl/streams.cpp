@@ -68,7 +68,8 @@ class OutputBuffer : public std::streambuf {
       if (written >= 0) {
         next += written;
         count -= static_cast<std::size_t>(written);
-      } else if (errno != EINTR || interrupted_by() != 0) {
+      } else if (errno != EINTR || (interrupted_by() != 0 && next == block_.data())) {
+        // A block that is begun is finished even then: it ends with a line.
         error_ = errno;
         stop_reading();
       }

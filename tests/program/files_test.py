@@ -2,6 +2,7 @@
 import os
 import signal
 import subprocess
+import threading
 import time
 import unittest
 
@@ -161,15 +162,6 @@ class FullAndClosed(ProgramTest):
         reader.wait(TIME_LIMIT)
         self.assertEqual(process.wait(TIME_LIMIT), 5)
 
-    def test_a_pipe_gets_whole_lines(self):
-        process = self.start("run", "model.strata", "-", DAY)
-        process.stdin.write(b"id,revenue\n" + b"".join(b"C%d,1\n" % i for i in range(100_000)))
-        process.stdin.flush()
-        os.set_blocking(process.stdout.fileno(), False)
-        time.sleep(0.5)
-        text = process.stdout.read() or b""
-        self.assertTrue(text.endswith(b"\n"), text[-80:])
-
 
 class Interrupted(ProgramTest):
     def interrupt(self, number, *words, text):
@@ -190,6 +182,27 @@ class Interrupted(ProgramTest):
         self.assertEqual(code, (130, b""))
         self.assertEqual(self.read("decisions.csv"), "old")
         self.assertEqual(sorted(os.listdir(self.folder)), ["customers.csv", "decisions.csv", "model.strata"])
+
+    def test_a_pipe_gets_whole_lines(self):
+        process = self.start("run", "model.strata", "-", DAY)
+        source, process.stdin = process.stdin, None
+
+        def feed():
+            try:
+                source.write(b"id,revenue\n")
+                for i in range(100_000_000):
+                    source.write(b"C%d,1\n" % i)
+            except BrokenPipeError:
+                source.raw.close()
+
+        feeding = threading.Thread(target=feed)
+        feeding.start()
+        text = process.stdout.read(100_000)
+        process.send_signal(signal.SIGINT)
+        text += process.stdout.read()
+        self.assertEqual(process.wait(TIME_LIMIT), 130)
+        feeding.join(TIME_LIMIT)
+        self.assertTrue(text.endswith(b"\n"), text[-80:])
 
     def test_ctrl_c_while_a_model_is_read(self):
         self.assertEqual(self.interrupt(signal.SIGINT, "check", "-", text=b"model m\n"), (130, b""))
