@@ -58,6 +58,8 @@ struct TableOptions {
   std::map<std::string, std::string> headers; ///< model column name -> header that holds it (`--map`)
   /// Columns that the model declares beside the wanted ones: a mapping for one of them is no mistake.
   std::vector<std::string> unused;
+  /// The text of a broken record is hidden, because some column of it is sensitive (a wanted one is noticed here).
+  bool hide_records = false;
 };
 
 /// Reads one table; the stream must outlive it.

@@ -141,6 +141,7 @@ std::optional<TableReader> TableReader::open(std::istream& input, std::string fi
                                              std::vector<TableError>& errors) {
   auto state = std::make_unique<State>(input, std::move(file));
   state->wanted.assign(wanted.begin(), wanted.end());
+  state->hide_records = options.hide_records;
   for (const ColumnType& column : wanted)
     state->hide_records = state->hide_records || column.sensitive;
   if (!state->read_header(options, errors)) return std::nullopt;

@@ -108,6 +108,11 @@ TEST_CASE("the text of a broken record is hidden where a wanted column is sensit
             "separator must stand in quotes))",
             "3/2: t.csv:3: : (hidden) (the quote that opens on line 3 is never closed)",
             "4/3: C t.csv:4: revenue: (hidden) (a number)"});
+  CHECK(
+      read("id,revenue\nA,5,secret\n", account_columns(),
+           {.headers = {}, .unused = {}, .hide_records = true}) ==
+      Lines{"2/1: t.csv:2: : (hidden) (the record has 3 fields, but the header has 2 (a text that holds the "
+            "separator must stand in quotes))"});
 }
 
 TEST_CASE("headers are mapped by the model or by the run, and compared in composed form") {
@@ -115,7 +120,8 @@ TEST_CASE("headers are mapped by the model or by the run, and compared in compos
                                           column("revenue", Kind::Number, "Annual revenue")};
   CHECK(read("id,Annual revenue\nA,5\n", wanted) == Lines{"2/1: A 5"});
   CHECK(read("Kunde,Umsatz\nA,5\n", wanted,
-             {.headers = {{"id", "Kunde"}, {"revenue", "Umsatz"}}, .unused = {}}) == Lines{"2/1: A 5"});
+             {.headers = {{"id", "Kunde"}, {"revenue", "Umsatz"}}, .unused = {}, .hide_records = false}) ==
+        Lines{"2/1: A 5"});
   CHECK(read("id,cafe\u0301\nA,5\n", {column("id", Kind::Text), column("caf\u00E9", Kind::Number)}) ==
         Lines{"2/1: A 5"});
 }
@@ -155,13 +161,15 @@ TEST_CASE("a wanted header may stand once only, others as they like") {
 }
 
 TEST_CASE("a mapping must be for a column of the model") {
-  CHECK(read("id,Total sum\n", account_columns(), {.headers = {{"revenu", "Total sum"}}, .unused = {}}) ==
+  CHECK(read("id,Total sum\n", account_columns(),
+             {.headers = {{"revenu", "Total sum"}}, .unused = {}, .hide_records = false}) ==
         Lines{"t.csv:0: E0807 a header is mapped to revenu, which is no column of the model -- did you mean "
               "--map "
               "revenue=\"Total sum\"?",
               "t.csv:1: E0805 the table has no column \"revenue\" -- name the header that holds it: --map "
               "revenue=HEADER; the headers of the table are: id, Total sum"});
-  CHECK(read("id,revenue\nA,5\n", account_columns(), {.headers = {{"note", "Notes"}}, .unused = {"note"}}) ==
+  CHECK(read("id,revenue\nA,5\n", account_columns(),
+             {.headers = {{"note", "Notes"}}, .unused = {"note"}, .hide_records = false}) ==
         Lines{"2/1: A 5"});
 }
 
