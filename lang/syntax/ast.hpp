@@ -1,7 +1,8 @@
 // Takes: nothing; the syntax tree of a model.
 // Returns: closed variants of small structs, each with its span; what checking adds stands beside it in the
 //   same node (`type`, `target`, …), so that the checked tree is the typed model's expressions.
-// Guarantees: the parser fills everything but the fields marked "checked:"; nesting is at most kMaxNesting deep;
+// Guarantees: the parser fills everything but the fields marked "checked:"; nesting is at most kMaxNesting
+// deep;
 //   chains of one operator are flat, so that walking them needs no stack.
 // Does not: resolve names.
 #pragma once
@@ -57,13 +58,17 @@ struct Expr;
 struct Pattern;
 using ExprPtr = std::unique_ptr<Expr>;
 
-// ---- expressions --------------------------------------------------------------------------------------------
+// ---- expressions
+// --------------------------------------------------------------------------------------------
 
-/// `1_000`, `0.5`, `35%`, `50M`, `5万`, `1000 CNY`.
+/// `1_000`, `0.5`, `35%`, `50M`, `5万`, `1000 CNY`. A sign is a `Negate` around it; only where the language
+/// asks for a constant (bounds, defaults and `missing as` of columns, choices of parameters, values of
+/// examples) is `-5` one literal.
 struct NumberLiteral {
   Number value;                 ///< percent and suffix already applied
   bool percent = false;         ///< written with %
   std::optional<Name> currency; ///< `1000 CNY`
+  std::string written = {};     ///< as it stands in the text, for messages and the formatter; else empty
 };
 struct TextLiteral {
   std::string value;
@@ -182,14 +187,15 @@ enum class WeightedForm : std::uint8_t { Plain, Relative, Available };
 /// `weighted [relative | available [at least 60%]] { expr : weight … }` or `… dimensions`.
 struct Weighted {
   WeightedForm form = WeightedForm::Plain;
-  ExprPtr at_least;                ///< `at least 60%`, or null
-  bool of_dimensions = false;      ///< `weighted … dimensions`: the parser leaves `parts` empty, checking fills it
-  std::vector<WeightedPart> parts; ///< in `of_dimensions`: checked: one per weighted dimension, in their order
+  ExprPtr at_least;           ///< `at least 60%`, or null
+  bool of_dimensions = false; ///< `weighted … dimensions`: the parser leaves `parts` empty, checking fills it
+  std::vector<WeightedPart>
+      parts; ///< in `of_dimensions`: checked: one per weighted dimension, in their order
 };
 /// `coverage of NAME`: the share of weight that was present in the weighted value that NAME is.
 struct CoverageOf {
   Name name;
-  Reference target;                 ///< checked:
+  Reference target;                   ///< checked:
   const Weighted* weighted = nullptr; ///< checked:
 };
 /// `points of NAME`: a dimension's weighted part of the score that weighs it.
@@ -203,22 +209,25 @@ struct PointsOf {
 struct LevelOf {
   std::optional<Name> scale; ///< `level of abc.capital`
   Name name;
-  Reference target;          ///< checked: Entity::Scale; member: the subject's position
+  Reference target; ///< checked: Entity::Scale; member: the subject's position
 };
 
-using ExprNode = std::variant<NumberLiteral, TextLiteral, BooleanLiteral, DateLiteral, DurationLiteral, MissingLiteral,
-                              NameUse, Member, Call, Negate, Not, Default, Arithmetic, Compare, Is, Logical, If,
-                              Match, MatchConditions, Tally, Weighted, CoverageOf, PointsOf, LevelOf>;
+using ExprNode =
+    std::variant<NumberLiteral, TextLiteral, BooleanLiteral, DateLiteral, DurationLiteral, MissingLiteral,
+                 NameUse, Member, Call, Negate, Not, Default, Arithmetic, Compare, Is, Logical, If, Match,
+                 MatchConditions, Tally, Weighted, CoverageOf, PointsOf, LevelOf>;
 
 /// Any expression.
 struct Expr {
   Span span;
   ExprNode node;
-  bool parenthesized = false; ///< stood in brackets of its own, which the printer may drop where they say nothing
-  Type type;                  ///< checked:
+  bool parenthesized =
+      false; ///< stood in brackets of its own, which the printer may drop where they say nothing
+  Type type; ///< checked:
 };
 
-// ---- patterns -----------------------------------------------------------------------------------------------
+// ---- patterns
+// -----------------------------------------------------------------------------------------------
 
 /// `"telecom"`, `5`, `S`, `core`: takes that value; a tier group takes its tiers.
 struct ValuePattern {
@@ -247,12 +256,13 @@ struct OtherwisePattern {};
 
 struct Pattern {
   Span span;
-  std::variant<ValuePattern, ComparisonPattern, IntervalPattern, AlternativesPattern, MissingPattern, AnyPattern,
-               OtherwisePattern>
+  std::variant<ValuePattern, ComparisonPattern, IntervalPattern, AlternativesPattern, MissingPattern,
+               AnyPattern, OtherwisePattern>
       node;
 };
 
-// ---- declarations -------------------------------------------------------------------------------------------
+// ---- declarations
+// -------------------------------------------------------------------------------------------
 
 /// `model NAME "title"`.
 struct ModelDecl {
@@ -287,7 +297,17 @@ struct Range {
   ExprPtr low;
   ExprPtr high;
 };
-enum class ColumnBase : std::uint8_t { Number, Whole, Money, Text, Boolean, Date, Duration, OneOf, RowNumberKey };
+enum class ColumnBase : std::uint8_t {
+  Number,
+  Whole,
+  Money,
+  Text,
+  Boolean,
+  Date,
+  Duration,
+  OneOf,
+  RowNumberKey
+};
 /// One column: its type and its flags, in any order.
 struct ColumnDecl {
   Span span;
@@ -303,9 +323,9 @@ struct ColumnDecl {
   std::optional<Span> sensitive_flag;
   std::optional<Span> protected_flag;
   ExprPtr default_value;
-  std::optional<Text> header;      ///< `from "Header"`
-  std::vector<ExprPtr> missing_as; ///< text and (negative) number literals
-  std::optional<Text> date_form;   ///< `date as "M/D/YYYY"`
+  std::optional<Text> header;                         ///< `from "Header"`
+  std::vector<ExprPtr> missing_as;                    ///< text and (negative) number literals
+  std::optional<Text> date_form;                      ///< `date as "M/D/YYYY"`
   std::optional<std::pair<Text, Text>> boolean_forms; ///< `boolean as "Yes"/"No"`
 };
 struct CustomerDecl {

@@ -17,7 +17,8 @@ namespace strata {
 /// The tree of one source. Always a tree; where `findings` gets an error, the parts that could be read.
 [[nodiscard]] ast::Model parse(const Sources& sources, SourceId source, Findings& findings);
 
-/// One expression or constant on its own (a setting's value, a line of a session); null with findings otherwise.
+/// One expression or constant on its own (a setting's value, a line of a session); null with findings
+/// otherwise.
 [[nodiscard]] ast::ExprPtr parse_expression(const Sources& sources, SourceId source, Findings& findings);
 
 /// The model in the one layout. The tree must come from `parse` of `source` without errors.
