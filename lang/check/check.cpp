@@ -1,0 +1,81 @@
+// The driver: a model's text on its way to the typed model. Each step takes what the ones before it have
+// filled in; what follows only from a mistake already reported stays unsaid.
+#include "lang/check/check.hpp"
+
+#include <map>
+
+#include <fmt/format.h>
+
+#include "lang/check/checking.hpp"
+#include "lang/check/reading.hpp"
+#include "lang/syntax/syntax.hpp"
+
+namespace strata {
+
+namespace {
+
+/// Of one kind of finding, this many are given; the last one says how many more there are.
+constexpr std::size_t kMostOfAKind = 20;
+
+/// "strata" of "models/strata.strata": what a model without a `model` line is called.
+std::string stem_of(const std::string& name) {
+  const std::size_t slash = name.find_last_of("/\\");
+  std::string stem = slash == std::string::npos ? name : name.substr(slash + 1);
+  const std::size_t dot = stem.find_last_of('.');
+  return dot == std::string::npos || dot == 0 ? stem : stem.substr(0, dot);
+}
+
+Findings in_order(Findings findings) {
+  findings.sort_by_place();
+  std::map<Code, std::size_t> counts;
+  for (const Finding& finding : findings.all())
+    ++counts[finding.code];
+  std::map<Code, std::size_t> given;
+  Findings result;
+  for (Finding& finding : findings.take()) {
+    const std::size_t number = ++given[finding.code];
+    if (number > kMostOfAKind) continue;
+    Finding& kept = result.add(finding.code, {}, {});
+    kept = std::move(finding);
+    if (number == kMostOfAKind && counts[kept.code] > kMostOfAKind)
+      kept.notes.push_back(
+          fmt::format("{} more of this kind are not shown", counts[kept.code] - kMostOfAKind));
+  }
+  return result;
+}
+
+void check_tree(TypedModel& model, Findings& findings, const std::vector<ParameterSetting>& settings) {
+  Checking checking(model, findings, settings);
+  collect(checking);
+  check_columns(checking);
+  check_parameters(checking);
+  check_screens(checking); // first: what they rule out is known to all that follows
+  check_values(checking);
+  check_scales(checking);
+  check_policies(checking);
+  check_terms(checking);
+
+  const Reading reading = follow(checking);
+  check_stages(checking, reading);
+  check_depth(checking, reading);
+  check_privacy(checking, reading);
+  mark_used(checking, reading);
+  if (!findings.has_errors()) warn(checking, reading); // else what reads it may be what could not be typed
+  check_examples(checking, reading);
+}
+
+} // namespace
+
+CheckedModel check_model(std::string name, std::string text, const std::vector<ParameterSetting>& settings) {
+  CheckedModel checked;
+  checked.model = std::make_unique<TypedModel>();
+  TypedModel& model = *checked.model;
+  model.name = stem_of(name);
+  const SourceId source = model.sources.add(std::move(name), std::move(text));
+  model.tree = parse(model.sources, source, checked.findings);
+  if (!checked.findings.has_errors()) check_tree(model, checked.findings, settings);
+  checked.findings = in_order(std::move(checked.findings));
+  return checked;
+}
+
+} // namespace strata
