@@ -24,6 +24,8 @@ constexpr int kGreatestExponent = 10'000;
 constexpr std::int64_t kGreatestBinaryExponent = 1'000'000;
 
 /// A positive quantity q with low <= q · 2^k <= high, for the k at hand.
+// INVARIANT: k >= kGuardBits. With a unit that small the upper ends of falling powers do reach one unit,
+// which ends the series below.
 struct Enclosure {
   BigInt low;
   BigInt high;
