@@ -171,7 +171,8 @@ Piece build_quantity(Draft& draft, Pieces& pieces, Span place) {
   ast::NumberLiteral literal{.value = number_of(draft, number_place),
                              .percent = draft.text(number_place).ends_with('%'),
                              .currency = pieces.take_if<ast::Name>(),
-                             .written = std::string(draft.text(place))};
+                             .written = std::string(draft.text(number_place))};
+  if (literal.currency) literal.written += " " + literal.currency->text;
   if (!pieces.take_if(Word::Day)) return draft.make(place, std::move(literal));
   constexpr std::int64_t kMostDays = 10'000'000; // more than there are between any two dates
   const std::optional<std::int64_t> days = literal.value.to_int64();
