@@ -111,11 +111,11 @@ std::optional<Value> Typing::constant(const ast::Expr& expression, std::string_v
     Finding& finding =
         findings_.add(Code::NotFixed, culprit.span,
                       fmt::format("{} may not depend on {}, and {} does", what,
-                                  row ? "the customer" : "the day of the decision", print(culprit)));
+                                  row ? "the customer" : "the day of the decision", code(print(culprit))));
     if (!rules_.empty())
       finding.others.push_back(
           {rules_.front().use,
-           fmt::format("in this use of {}", model_.definitions[rules_.front().rule].name)});
+           fmt::format("in this use of {}", code(model_.definitions[rules_.front().rule].name))});
     finding.help = "only literals, parameters and definitions made of them may stand here";
     return std::nullopt;
   }

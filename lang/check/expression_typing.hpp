@@ -28,7 +28,7 @@ class TypingTools {
 
  protected:
   /// A finding; inside of a named rule it also shows where the rule is used.
-  Finding& report(Code code, Span place, std::string message, std::string label = {});
+  Finding& report(Code kind, Span place, std::string message, std::string label = {});
   [[nodiscard]] std::string described(const Type& type) const { return describe(type, model_); }
   [[nodiscard]] bool inside_rule() const { return !typing_.rules_.empty(); }
 
@@ -50,7 +50,7 @@ class TypingTools {
   /// added").
   bool unify(ast::Expr& left, ast::Expr& right, std::string_view what);
   /// Two places that do not fit together, and where their types come from.
-  Finding& report_pair(Code code, const ast::Expr& left, const ast::Expr& right, std::string message);
+  Finding& report_pair(Code kind, const ast::Expr& left, const ast::Expr& right, std::string message);
   void add_origin(Finding& finding, const ast::Expr& expression);
   /// The help that two money or number types beside each other ask for; empty where none is known.
   [[nodiscard]] std::string unit_help(const ast::Expr& left, const ast::Expr& right) const;
@@ -68,8 +68,10 @@ class TypingTools {
   bool two_operands(ast::Expr& left, ast::Expr& right, bool may_be_missing);
   [[nodiscard]] bool is_tier_word(const ast::Expr& expression) const;
 
-  /// The subject of an expression in a message: short expressions as written.
+  /// An expression in a message: "`revenue`", "this" for a long one.
   [[nodiscard]] static std::string text_of(const ast::Expr& expression);
+  /// The same without backquotes, to stand in a longer piece of code; "…" for a long one.
+  [[nodiscard]] static std::string written_as(const ast::Expr& expression);
 
   Typing& typing_;
   TypedModel& model_;

@@ -29,7 +29,8 @@ bool ExpressionTyping::operator()(ast::Call& node) {
 bool ExpressionTyping::unknown_function(const ast::Call& call) {
   const std::string& name = call.function.text;
   if (names_.declares_value(name)) {
-    report(Code::UnknownFunction, call.function.span, fmt::format("{} is a value, not a function", name))
+    report(Code::UnknownFunction, call.function.span,
+           fmt::format("{} is a value, not a function", code(name)))
         .help = fmt::format("write `{}` without brackets, or an operator before them", name);
     return false;
   }
@@ -39,9 +40,8 @@ bool ExpressionTyping::unknown_function(const ast::Call& call) {
   for (const TypedDefinition& definition : model_.definitions)
     if (definition.rule) candidates.push_back(definition.name);
   Finding& finding =
-      report(Code::UnknownFunction, call.function.span, fmt::format("no function is called {}", name));
-  const std::string nearest = nearest_name(name, candidates);
-  if (!nearest.empty()) finding.help = fmt::format("did you mean {}?", nearest);
+      report(Code::UnknownFunction, call.function.span, fmt::format("no function is called {}", code(name)));
+  finding.help = did_you_mean(name, candidates);
   return false;
 }
 
@@ -55,9 +55,10 @@ bool ExpressionTyping::rule_goes_round(const ast::Call& call, std::uint32_t rule
     way += model_.definitions[use->rule].name + " → ";
   way += call.function.text;
   Finding& finding = report(Code::RuleCallsItself, call.function.span,
-                            fmt::format("the rule {} uses itself: {}", call.function.text, way));
+                            fmt::format("the rule {} uses itself: {}", code(call.function.text), way));
   for (auto use = first + 1; use != rules.end(); ++use)
-    finding.others.push_back({use->use, fmt::format("{} is used here", model_.definitions[use->rule].name)});
+    finding.others.push_back(
+        {use->use, fmt::format("{} is used here", code(model_.definitions[use->rule].name))});
   finding.help = "a rule may use other rules, but never itself";
   return true;
 }
@@ -78,7 +79,7 @@ bool ExpressionTyping::call_rule(ast::Call& call, std::uint32_t rule) {
   const ast::DefineDecl& declaration = *model_.definitions[rule].declaration;
   if (call.places) {
     report(Code::PlacesNotTaken, call.places->span,
-           fmt::format("{} is a rule of this model, which takes no places", call.function.text));
+           fmt::format("{} is a rule of this model, which takes no places", code(call.function.text)));
     return false;
   }
   if (call.arguments.size() != declaration.arguments.size()) {
@@ -86,7 +87,7 @@ bool ExpressionTyping::call_rule(ast::Call& call, std::uint32_t rule) {
     for (const ast::Name& argument : declaration.arguments)
       signature += (signature.empty() ? "" : ", ") + argument.text;
     report(Code::ArgumentCount, call.function.span,
-           fmt::format("{}({}) takes {} argument{}, and here are {}", declaration.name.text, signature,
+           fmt::format("`{}({})` takes {} argument{}, and here are {}", declaration.name.text, signature,
                        declaration.arguments.size(), declaration.arguments.size() == 1 ? "" : "s",
                        call.arguments.size()))
         .others.push_back({declaration.name.span, "the rule"});

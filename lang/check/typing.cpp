@@ -36,7 +36,7 @@ class Entrance : public TypingTools {
     return joined(expressions, what);
   }
   void too_deep(Span place) {
-    report(Code::NestedTooDeep, place,
+    report(Code::RulesTooDeep, place,
            "this is nested too deeply, rules and definitions that it uses included")
         .help = "give parts of it names of their own, or shorten the chain of definitions";
   }

@@ -38,7 +38,9 @@ class BuiltinTyping : public TypingTools {
   ast::Expr& argument(std::size_t i) { return *call_.arguments[i]; }
   [[nodiscard]] std::size_t count() const { return call_.arguments.size(); }
   [[nodiscard]] std::vector<ast::Expr*> arguments(std::size_t first, std::size_t step) const;
-  [[nodiscard]] std::string arguments_text() const { return fmt::format("the arguments of {}", entry_.name); }
+  [[nodiscard]] std::string arguments_text() const {
+    return fmt::format("the arguments of {}", code(entry_.name));
+  }
 
   bool right_count();
   bool places_said_rightly();
@@ -80,24 +82,25 @@ bool BuiltinTyping::right_count() {
   const bool lone = entry_.builtin == Builtin::Linear && given == 4;
   const bool too_many = entry_.greatest != BuiltinEntry::kAnyNumber && given > entry_.greatest;
   if (given >= entry_.least && !too_many && !odd && !lone) return true;
-  report(Code::ArgumentCount, call_.function.span,
-         fmt::format("{} cannot be called with {} argument{}", entry_.name, given, given == 1 ? "" : "s"))
-      .help = fmt::format("write {}", entry_.signature);
+  report(
+      Code::ArgumentCount, call_.function.span,
+      fmt::format("{} cannot be called with {} argument{}", code(entry_.name), given, given == 1 ? "" : "s"))
+      .help = fmt::format("write `{}`", entry_.signature);
   return false;
 }
 
 bool BuiltinTyping::places_said_rightly() {
   if (entry_.places == PlacesRule::Never && call_.places) {
     report(Code::PlacesNotTaken, call_.places->span,
-           fmt::format("{} is exact, so it takes no places", entry_.name))
+           fmt::format("{} is exact, so it takes no places", code(entry_.name)))
         .help = "round its result where a decimal is wanted: `round(…, 2)`";
     return false;
   }
   if (entry_.places == PlacesRule::Never) return true;
   if (!call_.places) {
     report(Code::PlacesNeeded, call_.function.span,
-           fmt::format("{} has no exact decimal in general, so it must say its places", entry_.name))
-        .help = fmt::format("write {}", entry_.signature);
+           fmt::format("{} has no exact decimal in general, so it must say its places", code(entry_.name)))
+        .help = fmt::format("write `{}`", entry_.signature);
     return false;
   }
   if (call_.places->count <= kMaxPlaces) return true;
@@ -110,11 +113,11 @@ bool BuiltinTyping::is(std::size_t i, Kinds kinds, std::string_view wanted) {
   const Type& type = argument(i).type;
   if (std::find(kinds.begin(), kinds.end(), type.kind) != kinds.end()) return true;
   Finding& finding = report(Code::WrongType, argument(i).span,
-                            fmt::format("{} needs {} here, and {} is {}", entry_.name, wanted,
+                            fmt::format("{} needs {} here, and {} is {}", code(entry_.name), wanted,
                                         text_of(argument(i)), described(type)),
                             described(type));
   add_origin(finding, argument(i));
-  finding.notes.push_back(fmt::format("it is written {}", entry_.signature));
+  finding.notes.push_back(fmt::format("it is written `{}`", entry_.signature));
   return false;
 }
 

@@ -62,13 +62,12 @@ bool ExpressionTyping::unknown_in_scale(const ast::Name& name) {
   const std::string tiers = listed(words);
   for (const TypedGroup& group : model_.groups)
     if (group.scale == static_cast<std::uint32_t>(scale_)) words.push_back(group.name);
-  const std::string nearest = nearest_name(name.text, words);
-  Finding& finding =
-      report(Code::NoSuchTier, name.span,
-             scale.main ? fmt::format("{} is no tier, and no value either", name.text)
-                        : fmt::format("{} is no tier of {}, and no value either", name.text, scale.name));
+  Finding& finding = report(Code::NoSuchTier, name.span,
+                            scale.main ? fmt::format("{} is no tier, and no value either", code(name.text))
+                                       : fmt::format("{} is no tier of {}, and no value either",
+                                                     code(name.text), code(scale.name)));
   finding.notes.push_back("the tiers are " + tiers);
-  if (!nearest.empty()) finding.help = fmt::format("did you mean {}?", nearest);
+  finding.help = did_you_mean(name.text, words);
   return false;
 }
 
@@ -91,7 +90,8 @@ bool ExpressionTyping::member_or_group(ast::Member& node) {
 
 bool ExpressionTyping::not_a_group(const Reference& target, const std::string& name) {
   if (target.entity != Entity::Group) return true;
-  report(Code::GroupAsValue, expression_.span, fmt::format("{} is a group of tiers, not one of them", name))
+  report(Code::GroupAsValue, expression_.span,
+         fmt::format("{} is a group of tiers, not one of them", code(name)))
       .help = fmt::format("test for it with `is {}`", name);
   return false;
 }
@@ -161,10 +161,11 @@ bool ExpressionTyping::operator()(ast::CoverageOf& node) {
   if (!names_.resolve(node.name, node.target)) return false;
   node.weighted = weighted_in(model_, value_of(model_, node.target));
   if (node.weighted == nullptr) {
-    Finding& finding = report(Code::NotWeighted, node.name.span,
-                              fmt::format("{} is no weighted value, so nothing covers it", node.name.text));
+    Finding& finding =
+        report(Code::NotWeighted, node.name.span,
+               fmt::format("{} is no weighted value, so nothing covers it", code(node.name.text)));
     if (const std::optional<Span> declared = names_.declared_at(node.target))
-      finding.others.push_back({*declared, fmt::format("{} is declared here", node.name.text)});
+      finding.others.push_back({*declared, fmt::format("{} is declared here", code(node.name.text))});
     finding.help = "name something that is declared as `weighted …`";
     return false;
   }
@@ -181,16 +182,17 @@ bool ExpressionTyping::operator()(ast::PointsOf& node) {
     Reference target;
     if (!names_.resolve(node.name, target)) return false;
     report(Code::NotWeighted, node.name.span,
-           fmt::format("{} is {}, and only a dimension has points", node.name.text, describe(target.entity)));
+           fmt::format("{} is {}, and only a dimension has points", code(node.name.text),
+                       describe(target.entity)));
     return false;
   }
   const std::vector<ast::Name> scores = weighing(model_, *dimension);
   if (scores.size() != 1) {
     Finding& finding =
         report(Code::NotWeighted, node.name.span,
-               scores.empty() ? fmt::format("no score weighs {}, so it has no points", node.name.text)
+               scores.empty() ? fmt::format("no score weighs {}, so it has no points", code(node.name.text))
                               : fmt::format("{} scores weigh {}: which points are meant?", scores.size(),
-                                            node.name.text));
+                                            code(node.name.text)));
     for (const ast::Name& score : scores)
       finding.others.push_back({score.span, "one of them"});
     return false;
@@ -226,13 +228,13 @@ bool ExpressionTyping::operator()(ast::LevelOf& node) {
   }
   const auto found = std::find(words.begin(), words.end(), node.name.text);
   if (found == words.end()) {
-    Finding& finding = report(Code::NoSuchSubject, node.name.span,
-                              fmt::format("the scale {} is not cut by {}", scale.name, node.name.text));
+    Finding& finding =
+        report(Code::NoSuchSubject, node.name.span,
+               fmt::format("the scale {} is not cut by {}", code(scale.name), code(node.name.text)));
     finding.others.push_back({scale.declaration->span, "the scale"});
     words.erase(std::remove(words.begin(), words.end(), std::string()), words.end());
     if (!words.empty()) finding.notes.push_back("it is cut by " + listed(words));
-    const std::string nearest = nearest_name(node.name.text, words);
-    if (!nearest.empty()) finding.help = fmt::format("did you mean {}?", nearest);
+    finding.help = did_you_mean(node.name.text, words);
     return false;
   }
   node.target = {

@@ -119,7 +119,7 @@ bool PatternTyping::compares(ast::ComparisonPattern& pattern, const ast::Expr& s
                ? fmt::format("{} is a group of tiers, which cannot be compared", text_of(*pattern.operand))
                : std::string("`unrated` stands outside the order of tiers"))
         .help = target.entity == Entity::Group
-                    ? fmt::format("write `is {0}` or `is not {0}`", text_of(*pattern.operand))
+                    ? fmt::format("write `is {0}` or `is not {0}`", written_as(*pattern.operand))
                     : "write `unrated` alone";
     return false;
   }
@@ -160,7 +160,7 @@ bool PatternTyping::alternatives(ast::AlternativesPattern& pattern, const ast::E
         std::find_if(seen.begin(), seen.end(), [&](const auto& other) { return other.first == *constant; });
     if (same != seen.end()) {
       report(Code::SamePatternTwice, one.span,
-             fmt::format("{} is already among these", written(*constant, model_)))
+             fmt::format("{} is already among these", code(written(*constant, model_))))
           .others.push_back({same->second, "first here"});
       good = false;
     }

@@ -22,25 +22,34 @@ const ast::NameUse* source_of(const ast::Expr& expression, Kind kind) {
   return found;
 }
 
+/// Stands for an expression that is too long for a message.
+constexpr const char* kTooLong = "…";
+
 bool is_text_literal(const ast::Expr& expression) {
   return std::holds_alternative<ast::TextLiteral>(expression.node);
 }
 
 } // namespace
 
-Finding& TypingTools::report(Code code, Span place, std::string message, std::string label) {
-  Finding& finding = findings_.add(code, place, std::move(message), std::move(label));
+Finding& TypingTools::report(Code kind, Span place, std::string message, std::string label) {
+  Finding& finding = findings_.add(kind, place, std::move(message), std::move(label));
   if (inside_rule()) {
     const Typing::RuleUse& use = typing_.rules_.front();
-    finding.others.push_back({use.use, fmt::format("in this use of {}", model_.definitions[use.rule].name)});
+    finding.others.push_back(
+        {use.use, fmt::format("in this use of {}", code(model_.definitions[use.rule].name))});
   }
   return finding;
 }
 
 std::string TypingTools::text_of(const ast::Expr& expression) {
+  const std::string text = written_as(expression);
+  return text == kTooLong ? "this" : code(text);
+}
+
+std::string TypingTools::written_as(const ast::Expr& expression) {
   constexpr std::size_t kLongest = 48;
   std::string text = print(expression);
-  return count_characters(text) > kLongest || text.find('\n') != std::string::npos ? "this" : text;
+  return count_characters(text) > kLongest || text.find('\n') != std::string::npos ? kTooLong : text;
 }
 
 // ---- missing values
@@ -57,10 +66,11 @@ bool TypingTools::present(const ast::Expr& expression) {
     return false;
   }
   if (!expression.type.optional) return true;
-  const std::string text = text_of(expression);
+  const std::string text = written_as(expression);
   Finding& finding =
       report(Code::MissingNotHandled, expression.span,
-             fmt::format("{} may be missing, and nothing here says what then", text), "may be missing");
+             fmt::format("{} may be missing, and nothing here says what then", text_of(expression)),
+             "may be missing");
   add_origin(finding, expression);
   const bool is_name = std::holds_alternative<ast::NameUse>(expression.node);
   finding.help = is_name ? fmt::format("write `{0} default …`, or test `{0} is not missing` before", text)
@@ -122,9 +132,9 @@ bool TypingTools::unify(ast::Expr& left, ast::Expr& right, std::string_view what
   return false;
 }
 
-Finding& TypingTools::report_pair(Code code, const ast::Expr& left, const ast::Expr& right,
+Finding& TypingTools::report_pair(Code kind, const ast::Expr& left, const ast::Expr& right,
                                   std::string message) {
-  Finding& finding = report(code, right.span, std::move(message), described(right.type));
+  Finding& finding = report(kind, right.span, std::move(message), described(right.type));
   finding.others.push_back({left.span, described(left.type)});
   add_origin(finding, left);
   add_origin(finding, right);
@@ -139,14 +149,14 @@ void TypingTools::add_origin(Finding& finding, const ast::Expr& expression) {
   const auto shown = [&](const PlaceNote& place) { return place.span == *declared; };
   if (!declared || shown(finding.place) || std::any_of(finding.others.begin(), finding.others.end(), shown))
     return;
-  finding.others.push_back({*declared, fmt::format("{} is declared here", source->name.text)});
+  finding.others.push_back({*declared, fmt::format("{} is declared here", code(source->name.text))});
 }
 
 std::string TypingTools::unit_help(const ast::Expr& left, const ast::Expr& right) const {
   const auto is = [](const ast::Expr& expression, Kind kind) { return expression.type.kind == kind; };
   if (is(left, Kind::Money) && is(right, Kind::Money)) {
     const ast::Expr& foreign = left.type.currency != 0 ? left : right;
-    return fmt::format("write `convert({})`", text_of(foreign));
+    return fmt::format("write `convert({})`", written_as(foreign));
   }
   const auto with = [&](Kind kind, Kind other) -> const ast::Expr* {
     if (is(left, kind) && is(right, other)) return &left;
@@ -208,8 +218,9 @@ bool TypingTools::ordered(const ast::Expr& expression, Span operator_place) {
       closed ? fmt::format("the texts of {} have no order: none is more than another", text_of(expression))
              : std::string("true and false have no order: neither is more than the other"));
   add_origin(finding, expression);
-  finding.help = closed ? fmt::format("list the texts meant: `{} is (\"…\" or \"…\")`", text_of(expression))
-                        : "compare with `=` or `!=`, or use the value itself as the condition";
+  finding.help = closed
+                     ? fmt::format("list the texts meant: `{} is (\"…\" or \"…\")`", written_as(expression))
+                     : "compare with `=` or `!=`, or use the value itself as the condition";
   return false;
 }
 
@@ -226,7 +237,7 @@ bool TypingTools::in_closed_set(const ast::Expr& literal, const Type& subject,
     quoted.push_back('"' + choice + '"');
   const std::string nearest = nearest_name(text->value, choices);
   finding.notes.push_back("it is one of " + listed(quoted, "or"));
-  if (!nearest.empty()) finding.help = fmt::format("did you mean \"{}\"?", nearest);
+  if (!nearest.empty()) finding.help = fmt::format("did you mean `\"{}\"`?", nearest);
   return false;
 }
 
@@ -236,7 +247,7 @@ bool TypingTools::whole(const ast::Expr& expression, std::string_view what) {
       report(Code::WholeWanted, expression.span,
              fmt::format("{} must be a whole number, and {} need not be", what, text_of(expression)));
   add_origin(finding, expression);
-  finding.help = fmt::format("write `round({})`", text_of(expression));
+  finding.help = fmt::format("write `round({})`", written_as(expression));
   return false;
 }
 

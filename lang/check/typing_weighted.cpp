@@ -108,7 +108,7 @@ bool ExpressionTyping::weights_add_up(const ast::Weighted& node) {
   if (node.of_dimensions)
     for (const ast::WeightedPart& part : node.parts)
       finding.others.push_back(
-          {part.weight->span, fmt::format("{}: {}", print(*part.value), percent(part.folded_weight))});
+          {part.weight->span, fmt::format("{}: {}", code(print(*part.value)), percent(part.folded_weight))});
   finding.help = node.form == ast::WeightedForm::Available
                      ? "change a weight"
                      : "change a weight, or write `weighted relative` to divide by their sum";
@@ -155,13 +155,14 @@ bool ExpressionTyping::operator()(ast::Weighted& node) {
 }
 
 bool ExpressionTyping::all_must_be_present(const ast::WeightedPart& part) {
-  const std::string text = text_of(*part.value);
   Finding& finding =
       report(Code::MissingNotHandled, part.value->span,
-             fmt::format("{} may be missing, and `weighted` needs all its parts", text), "may be missing");
+             fmt::format("{} may be missing, and `weighted` needs all its parts", text_of(*part.value)),
+             "may be missing");
   add_origin(finding, *part.value);
   finding.help =
-      fmt::format("write `weighted available` to share its weight over the others, or `{} default …`", text);
+      fmt::format("write `weighted available` to share its weight over the others, or `{} default …`",
+                  written_as(*part.value));
   return false;
 }
 
