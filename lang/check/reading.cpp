@@ -149,4 +149,6 @@ class Follower {
 
 } // namespace
 
+Reading follow(Checking& checking) { return Follower(checking).run(); }
+
 } // namespace strata
