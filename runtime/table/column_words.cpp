@@ -196,7 +196,7 @@ std::string describe_column(const ColumnType& column) {
 std::string expected_instead(std::string_view text, const ColumnType& column) {
   if (column.sensitive) return describe_column(column);
   std::string result = describe_value(column);
-  if (const std::string found = hint(text, column); !found.empty()) result += ", " + found;
+  if (const std::string found = hint(text, column); !found.empty()) result += " " + found;
   if (column.optional || column.default_value) result += ", or an empty cell";
   if (column.kind == Kind::Text) {
     const std::string nearest = nearest_name(trimmed(text), column.choices);

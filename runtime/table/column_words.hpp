@@ -14,7 +14,7 @@ namespace strata {
 /// "a whole number in 0 .. 3650": what a value of the column is, whether or not it may be absent.
 [[nodiscard]] std::string describe_value(const ColumnType& column);
 /// What a cell should have held instead of `text`: the column's description and, where it can be told, what
-/// is wrong with the text ("a number in 0 .. 100, without thousands separators, or an empty cell").
+/// is wrong with the text ("a number in 0 .. 100 without thousands separators, or an empty cell").
 [[nodiscard]] std::string expected_instead(std::string_view text, const ColumnType& column);
 
 } // namespace strata

@@ -83,7 +83,7 @@ bool TableReader::State::read_header(const TableOptions& options, std::vector<Ta
   case RecordState::Whole: break;
   case RecordState::Broken:
     if (first_bad_byte(splitter.text()))
-      errors.push_back({file, splitter.line(), "the header is not UTF-8: " + splitter.reason(),
+      errors.push_back({file, splitter.line(), splitter.reason() + ", so the header cannot be read",
                         "save the table as UTF-8 (\"CSV UTF-8\" in a spreadsheet program)",
                         Code::TableEncoding});
     else

@@ -5,6 +5,7 @@ A golden is a valid model file whose commands and whole expected output stand in
 
     #! FILE customers.csv        a file beside the model; its lines follow
     #| id,revenue
+    #x 43 31 2C FF 0A           bytes of it in hex, for what is no text; no line end is added
     #! RUN strata run model.strata customers.csv
     #> id,tier                   a line of standard output
     #2> warning…                 a line of standard error
@@ -34,6 +35,8 @@ def parse(lines):
             files.append([line[8:].strip(), ""])
         elif line.startswith("#|"):
             files[-1][1] += line[2:].removeprefix(" ") + "\n"
+        elif line.startswith("#x"):
+            files[-1][1] += bytes.fromhex(line[2:]).decode("utf-8", "surrogateescape")
         elif line.startswith("#! RUN "):
             target = {"command": line[7:].strip(), "out": "", "err": "", "exit": 0}
             runs.append(target)
@@ -86,7 +89,7 @@ def run_golden(strata, golden, update):
     first_run = next((i for i, line in enumerate(lines) if line.startswith("#! RUN ")), len(lines))
     with tempfile.TemporaryDirectory() as folder:
         for name, text in [("model.strata", "".join(line + "\n" for line in lines[:model_end]))] + files:
-            with open(os.path.join(folder, name), "w", encoding="utf-8", newline="") as file:
+            with open(os.path.join(folder, name), "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
                 file.write(text)
         results = [execute(strata, folder, run["command"]) for run in runs]
     wanted = [line for run in runs for line in written(run)]

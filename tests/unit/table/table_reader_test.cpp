@@ -192,12 +192,11 @@ TEST_CASE("what is no table is said once, with what to do") {
   CHECK(read("PK\x03\x04") ==
         Lines{"t.csv:0: E0801 this is a workbook of a spreadsheet program (or another archive), "
               "not a CSV table -- save the sheet as \"CSV UTF-8\""});
-  CHECK(read("\xBF\xCD\xBB\xA7,revenue\n") == Lines{"t.csv:1: E0803 the header is not UTF-8: byte 1 of line "
-                                                    "1 (0xBF) is not UTF-8 -- save the table as UTF-8 "
-                                                    "(\"CSV UTF-8\" in a spreadsheet program)"});
-  CHECK(read(std::string("id,rev\0enue\n", 12)) == Lines{"t.csv:1: E0803 the header is not UTF-8: byte 7 of "
-                                                         "line 1 is a NUL -- save the table as UTF-8 (\"CSV "
-                                                         "UTF-8\" in a spreadsheet program)"});
+  const std::string save = " -- save the table as UTF-8 (\"CSV UTF-8\" in a spreadsheet program)";
+  CHECK(read("\xBF\xCD\xBB\xA7,revenue\n") ==
+        Lines{"t.csv:1: E0803 byte 1 of line 1 (0xBF) is not UTF-8, so the header cannot be read" + save});
+  CHECK(read(std::string("id,rev\0enue\n", 12)) ==
+        Lines{"t.csv:1: E0803 byte 7 of line 1 is a NUL, so the header cannot be read" + save});
   CHECK(read("id,\"revenue\nA,5\n") == Lines{"t.csv:1: E0804 the header cannot be split: the quote that "
                                              "opens on line 1 is never closed -- correct the "
                                              "first line of the table"});
