@@ -43,7 +43,17 @@ std::string choice_list(const std::vector<std::string>& choices) {
   return result;
 }
 
+/// Many zeros are hard to count, so 10000000000 is shown as a model writes it: 10B.
+std::string short_number(const Number& number) {
+  std::string digits = number.to_text();
+  for (const auto& [zeros, suffix] : {std::pair{"000000000", "B"}, {"000000", "M"}})
+    if (!number.is_zero() && number.is_whole() && digits.ends_with(zeros))
+      return digits.substr(0, digits.size() - std::string_view(zeros).size()) + suffix;
+  return digits;
+}
+
 std::string bound(const Value& value) {
+  if (const auto* number = std::get_if<Number>(&value)) return short_number(*number);
   if (const auto* duration = std::get_if<Duration>(&value)) return fmt::format("{}", duration->days);
   return to_text(value);
 }

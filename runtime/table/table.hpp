@@ -47,8 +47,7 @@ struct TableRow {
   std::size_t line = 0;    ///< where it begins
   std::size_t number = 0;  ///< 1 for the first record after the header
   std::vector<Cell> cells; ///< one per wanted column, in that order; none where the record is broken
-  std::vector<std::string>
-      fields; ///< the texts as they stand, one per header; none where the record is broken
+  std::vector<std::string> fields; ///< the texts as they stand, one per header; none where broken
   /// Set when the record itself is unusable (fields missing, quote left open, not UTF-8). Its text is hidden
   /// where any wanted column is sensitive.
   std::optional<CellProblem> broken;
@@ -58,7 +57,7 @@ struct TableOptions {
   std::map<std::string, std::string> headers; ///< model column name -> header that holds it (`--map`)
   /// Columns that the model declares beside the wanted ones: a mapping for one of them is no mistake.
   std::vector<std::string> unused;
-  /// The text of a broken record is hidden, because some column of it is sensitive (a wanted one is noticed here).
+  /// Hide the text of broken records: a column that is not wanted is sensitive.
   bool hide_records = false;
 };
 

@@ -87,7 +87,7 @@ class BrokenTable(ProgramTest):
         self.assertEqual((result.code, result.out), (0, "id,s\nC1,1" + "0" * 399 + "1\n"))
 
     def test_quotes(self):
-        self.decided('id,revenue\nC1,5\n"C2,5\nC3,5\n', ["C1"], "quote")
+        self.decided('id,revenue\nC1,5\n"C2,5\nC3,5\n', ["C1", "C3"], "quote")
         self.decided('id,revenue\nC1,5\n"C2"x,5\nC3,5\n', ["C1", "C3"], "quote")
         result = self.run_on('id,revenue\n"C1\n\n""x""",5\n')
         self.assertEqual((result.code, result.out), (0, 'id,tier,reasons\n"C1\n\n""x""",B,\n'))

@@ -74,6 +74,9 @@ TEST_CASE("a number is held against its kind, its decimals and its range") {
   CHECK(read("1.250", money) == "=1.25");
   CHECK(read("1.255", money) == "1.255: an amount with at most 2 decimals of 0 or more");
   CHECK(read("-1", money) == "-1: an amount with at most 2 decimals of 0 or more");
+  const ColumnType large = between(column(Kind::Money), Number(-2'500'000), Number(10'000'000'000));
+  CHECK(describe_column(large) == "an amount in -2500000 .. 10B");
+  CHECK(describe_column(between(large, Number(0), Number(25'000'000))) == "an amount in 0 .. 25M");
   ColumnType tenths = column(Kind::Number);
   tenths.places = 1;
   tenths.greatest = Number::ratio(21, 2);

@@ -7,7 +7,7 @@
 #include "runtime/table/record_splitter.hpp"
 #include "runtime/table/table.hpp"
 #include "runtime/table/writer.hpp"
-#include "slow_stream.hpp"
+#include "tests/unit/table/slow_stream.hpp"
 
 namespace strata {
 namespace {

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "runtime/table/table.hpp"
-#include "slow_stream.hpp"
+#include "tests/unit/table/slow_stream.hpp"
 
 namespace strata {
 namespace {
