@@ -44,9 +44,9 @@ using Cell = std::variant<Value, CellProblem>;
 
 /// One record of the table.
 struct TableRow {
-  std::size_t line = 0;    ///< where it begins
-  std::size_t number = 0;  ///< 1 for the first record after the header
-  std::vector<Cell> cells; ///< one per wanted column, in that order; none where the record is broken
+  std::size_t line = 0;            ///< where it begins
+  std::size_t number = 0;          ///< 1 for the first record after the header
+  std::vector<Cell> cells;         ///< one per wanted column, in that order; none where the record is broken
   std::vector<std::string> fields; ///< the texts as they stand, one per header; none where broken
   /// Set when the record itself is unusable (fields missing, quote left open, not UTF-8). Its text is hidden
   /// where any wanted column is sensitive.
