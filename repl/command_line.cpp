@@ -223,8 +223,8 @@ Command read_run(std::vector<std::string> given) {
   TableWords table;
   std::vector<std::string> out, format, columns, rejects;
   table.declare(words);
-  words.option("--out", "FILE", out,
-               "where the decision table goes (standard output); replaced when it is whole");
+  words.option("--out,-o", "FILE", out,
+               "where the decision table goes, standard output by default; also -o FILE");
   words.option("--format", "FORMAT", format, "csv (as it is by default), json, ndjson, markdown or table");
   words.option("--columns", "A,B,...", columns, "exactly these columns, in this order", true);
   words.flag("--detail", command.options.detail, "dimensions too");

@@ -13,7 +13,11 @@ constexpr std::array<std::string_view, 6> kCommandLineCodes = {"E0807", "E0820",
                                                                "E0822", "E0823", "E0824"};
 constexpr std::array<std::string_view, 5> kFileCodes = {"E0801", "E0802", "E0803", "E0804", "E0808"};
 
-ExitCode exit_code_of(std::string_view code) {
+ExitCode exit_code_of(const Diagnostic& diagnostic) {
+  // The library names the text of a setting after the option that gives it.
+  if (!diagnostic.labels.empty() && diagnostic.labels.front().file.starts_with("--set"))
+    return ExitCode::CommandLine;
+  const std::string_view code = diagnostic.code;
   if (std::find(kCommandLineCodes.begin(), kCommandLineCodes.end(), code) != kCommandLineCodes.end())
     return ExitCode::CommandLine;
   if (std::find(kFileCodes.begin(), kFileCodes.end(), code) != kFileCodes.end()) return ExitCode::File;
@@ -30,7 +34,7 @@ bool has_error(const std::vector<Diagnostic>& diagnostics) {
 ExitCode exit_code_of(const std::vector<Diagnostic>& diagnostics) {
   ExitCode result = ExitCode::Done;
   for (const Diagnostic& diagnostic : diagnostics)
-    if (diagnostic.severity == Severity::Error) result = graver(result, exit_code_of(diagnostic.code));
+    if (diagnostic.severity == Severity::Error) result = graver(result, exit_code_of(diagnostic));
   return result;
 }
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "repl/console.hpp"
+#include "repl/interrupt.hpp"
 #include "repl/streams.hpp"
 
 namespace strata::program {
@@ -44,6 +45,7 @@ std::variant<ModelSource, ExitCode> load_source(const std::string& path) {
   }
   std::string error;
   std::optional<std::string> text = read_text(path, error);
+  if (interrupted_by() != 0) return ExitCode::Done; // the exit code is the signal's
   if (!text) {
     say(fmt::format("cannot read {}: {}", input_name(path), error));
     return ExitCode::File;

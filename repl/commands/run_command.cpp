@@ -40,7 +40,7 @@ class RejectFile : public RejectSink {
 
   void reject(const Reject& reject) override {
     write_record(output_, {reject.file, std::to_string(reject.line), reject.key, reject.column, reject.text,
-                           reject.reason, reject.row_lost ? "true" : "false"});
+                           reject.reason});
   }
 
  private:

@@ -106,7 +106,11 @@ class BrokenModel(ProgramTest):
         self.assertLessEqual(errors.count("error["), 100)
 
     def test_numbers_that_explode(self):
-        self.check(HEAD + "score s = power(power(power(10, 999), 999), 999)\n")
+        self.check(HEAD + "score s = x\nshow t = power(power(power(10, 999), 999), 999)\n", 0)
+        self.write("customers.csv", "id,x\nC1,2\n")
+        result = self.strata("run", "model.strata", "customers.csv")
+        self.assertEqual((result.code, result.out), (1, "id,s,t\nC1,2,\n"))
+        self.assertIn("more digits than Strata keeps", result.err)
         self.check(HEAD + "score s = x * 1" + "0" * 100_000 + "\n")
 
     def test_a_table_instead_of_a_model(self):

@@ -85,7 +85,7 @@ class Rejects(ProgramTest):
         self.assertIn("3 rejects of 4 rows; 2 rows are not in the decision table", result.err)
         self.assertIn("all of them stand in rejects.csv", result.err)
         lines = self.read("rejects.csv").split("\n")
-        self.assertEqual(lines[0], "file,line,key,column,text,reason,row_lost")
+        self.assertEqual(lines[0], "file,line,key,column,text,reason")
         self.assertEqual(len(lines), 5)
         self.assertTrue(lines[1].startswith("customers.csv,3,C2,revenue,many,"), lines[1])
 
@@ -122,7 +122,7 @@ class FullAndClosed(ProgramTest):
     def test_full_disk_on_standard_output(self):
         for words in [RUN, ["--help"], ["check", "model.strata"], ["explain", "E0201"], ["models"], ["fmt", "-"]]:
             with self.subTest(words=words), open("/dev/full", "wb") as full:
-                result = self.strata(*words, stdout=full)
+                result = self.strata(*words, stdin=MODEL, stdout=full)
                 self.assertEqual(result.code, 5)
                 self.assertEqual(result.err, "strata: cannot write standard output: No space left on device\n")
 
