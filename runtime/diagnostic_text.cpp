@@ -88,11 +88,7 @@ class Rendering {
   void block(std::size_t main, std::vector<bool>& shown) {
     const Label& label = diagnostic_.labels[main];
     shown[main] = true;
-    if (main == 0) {
-      out_ += fmt::format("{}{} {}", blank(), paint_.frame("-->"), label.file);
-    } else {
-      out_ += fmt::format("{} {} {}", blank(), paint_.frame(":::"), label.file);
-    }
+    out_ += fmt::format("{}{} {}", blank(), paint_.frame(main == 0 ? "-->" : ":::"), label.file);
     if (label.line > 0) out_ += fmt::format(":{}", label.line);
     if (label.column > 0) out_ += fmt::format(":{}", label.column);
     out_ += "\n";

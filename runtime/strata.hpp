@@ -43,24 +43,25 @@ enum class Severity : std::uint8_t { Error, Warning, Note };
 
 /// A place in a model (or a table) and what is to be said of it.
 struct Label {
-  std::string file;
+  std::string file = {};
   std::size_t line = 0;     ///< from 1; 0 where the place is a whole file
   std::size_t column = 0;   ///< from 1, in characters
   std::size_t end_line = 0; ///< where the place ends, exclusive
   std::size_t end_column = 0;
-  std::string source_line; ///< the text of `line`, or the part around the place where the line is very long
+  std::string source_line =
+      {}; ///< the text of `line`, or the part around the place where the line is very long
   std::size_t first_column = 1; ///< the column at which `source_line` begins
-  std::string text;             ///< may be empty
+  std::string text = {};        ///< may be empty
 };
 
 /// One message: a code, a sentence, the place, second places, what to do.
 struct Diagnostic {
   Severity severity = Severity::Error;
-  std::string code; ///< "E0203"
-  std::string message;
-  std::vector<Label> labels; ///< the first is the main place; empty where there is none
-  std::vector<std::string> notes;
-  std::string help; ///< may be empty
+  std::string code = {}; ///< "E0203"
+  std::string message = {};
+  std::vector<Label> labels = {}; ///< the first is the main place; empty where there is none
+  std::vector<std::string> notes = {};
+  std::string help = {}; ///< may be empty
 };
 
 /// The message as a person reads it, with its source line, ending in a line break.
@@ -86,29 +87,29 @@ struct Result {
 
 /// A model's text and the name that messages show for it.
 struct ModelSource {
-  std::string name;
-  std::string text;
+  std::string name = {};
+  std::string text = {};
 };
 
 /// `NAME=VALUE`: a parameter's value for this load, written as in a model.
 struct Setting {
-  std::string name;
-  std::string value;
+  std::string name = {};
+  std::string value = {};
 };
 
 /// A parameter as an application may show it.
 struct ParameterInfo {
-  std::string name;
-  std::string value; ///< present value, as the language writes it
-  std::string range; ///< "66 .. 95 step 1", or empty
-  std::string note;
+  std::string name = {};
+  std::string value = {}; ///< present value, as the language writes it
+  std::string range = {}; ///< "66 .. 95 step 1", or empty
+  std::string note = {};
 };
 /// A column that a customer table must (or may) have.
 struct ColumnInfo {
-  std::string name;
-  std::string header;  ///< the header that is looked for
-  std::string accepts; ///< "a whole number in 0 .. 3650 or an empty cell"
-  bool used = false;   ///< the model reads it
+  std::string name = {};
+  std::string header = {};  ///< the header that is looked for
+  std::string accepts = {}; ///< "a whole number in 0 .. 3650 or an empty cell"
+  bool used = false;        ///< the model reads it
   bool key = false;
 };
 
@@ -144,10 +145,10 @@ class Model {
 
 /// One `example` block (or one row of its table) that was run.
 struct ExampleOutcome {
-  std::string example;  ///< its name
-  std::size_t line = 0; ///< where it stands
+  std::string example = {}; ///< its name
+  std::size_t line = 0;     ///< where it stands
   bool passed = false;
-  std::vector<Diagnostic> failures; ///< what was expected and what came, each at its place
+  std::vector<Diagnostic> failures = {}; ///< what was expected and what came, each at its place
 };
 /// Runs every example of a model, in order.
 [[nodiscard]] std::vector<ExampleOutcome> run_examples(const Model& model);
@@ -157,31 +158,31 @@ struct ExampleOutcome {
 
 /// A table of customers: CSV on a stream, and the name that messages show for it.
 struct CustomerTable {
-  std::string name;
+  std::string name = {};
   std::istream* stream = nullptr;
-  std::map<std::string, std::string> headers; ///< model column -> header, where they differ
+  std::map<std::string, std::string> headers = {}; ///< model column -> header, where they differ
 };
 
 enum class OutputFormat : std::uint8_t { Csv, Json, NdJson, Markdown, Table };
 
 struct RunOptions {
-  std::string as_of; ///< "2025-01-01"; needed when the model needs it
+  std::string as_of = {}; ///< "2025-01-01"; needed when the model needs it
   OutputFormat format = OutputFormat::Csv;
-  std::vector<std::string> columns; ///< exactly these, in this order; empty: the model's own
-  bool detail = false;              ///< dimensions too
-  bool labels = false;              ///< tier labels too, in a column behind each tier
-  bool with_input = false;          ///< the input's columns first
-  bool distance = false;            ///< what would lift the tier: columns next_tier, distance
+  std::vector<std::string> columns = {}; ///< exactly these, in this order; empty: the model's own
+  bool detail = false;                   ///< dimensions too
+  bool labels = false;                   ///< tier labels too, in a column behind each tier
+  bool with_input = false;               ///< the input's columns first
+  bool distance = false;                 ///< what would lift the tier: columns next_tier, distance
 };
 
 /// A row (or a value of it) that could not be read or decided.
 struct Reject {
-  std::string file;
+  std::string file = {};
   std::size_t line = 0;
-  std::string key;    ///< the customer, where known
-  std::string column; ///< the header, or the result that failed
-  std::string text;   ///< the cell's text; "(hidden)" for a sensitive column
-  std::string reason;
+  std::string key = {};    ///< the customer, where known
+  std::string column = {}; ///< the header, or the result that failed
+  std::string text = {};   ///< the cell's text; "(hidden)" for a sensitive column
+  std::string reason = {};
   bool row_lost = false; ///< the customer is not in the decision table at all
 };
 /// Headers of the rejects table, in the order of `Reject`'s fields.
@@ -189,19 +190,19 @@ struct Reject {
 
 /// How many customers a tier has.
 struct TierCount {
-  std::string tier; ///< "unrated" and "excluded" too, where there are any
-  std::string label;
+  std::string tier = {}; ///< "unrated" and "excluded" too, where there are any
+  std::string label = {};
   std::size_t customers = 0;
 };
 
 /// What a run did.
 struct RunReport {
-  std::size_t rows = 0;                   ///< records read
-  std::size_t decided = 0;                ///< rows of the decision table
-  std::size_t rows_lost = 0;              ///< rows in the rejects only
-  std::size_t rejects = 0;                ///< entries of the rejects
-  std::vector<TierCount> tiers;           ///< of the main scale, best first, then unrated, excluded
-  std::vector<std::string> first_rejects; ///< the first few, as sentences
+  std::size_t rows = 0;                        ///< records read
+  std::size_t decided = 0;                     ///< rows of the decision table
+  std::size_t rows_lost = 0;                   ///< rows in the rejects only
+  std::size_t rejects = 0;                     ///< entries of the rejects
+  std::vector<TierCount> tiers = {};           ///< of the main scale, best first, then unrated, excluded
+  std::vector<std::string> first_rejects = {}; ///< the first few, as sentences
 };
 
 /// Receives every reject, in input order.
@@ -223,8 +224,8 @@ class RejectSink {
 
 /// Why one customer got what it got, as text (for a terminal) and as JSON (one document).
 struct Explanation {
-  std::string text;
-  std::string json;
+  std::string text = {};
+  std::string json = {};
 };
 /// Finds the customer by key in the table and explains its decision.
 [[nodiscard]] Result<Explanation> explain(const Model& model, const CustomerTable& customers,

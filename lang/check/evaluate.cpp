@@ -99,8 +99,13 @@ Value NodeEvaluation::named(const Reference& target) const {
   case Entity::Unrated: return TierValue{.scale = target.index, .tier = TierValue::kUnrated};
   case Entity::None:
   case Entity::Group: throw std::logic_error("a name without a value reached the evaluator");
-  default: return scope.read(target, expression.span);
+  default: break;
   }
+  Value value = scope.read(target, expression.span);
+  // A rule that makes customers unrated proves a value present for all others; for those it is a failure.
+  if (is_missing(value) && !expression.type.optional)
+    throw Failure{.place = expression.span, .message = print(expression) + " is missing"};
+  return value;
 }
 
 Value NodeEvaluation::operator()(const ast::Negate& node) const {

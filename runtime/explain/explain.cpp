@@ -18,7 +18,7 @@ constexpr std::size_t kMostCandidates = 20'000;
 /// The key as the table's reader would show it, so that `007` finds the customer 7 of a whole-number key.
 std::string normal_key(const TypedModel& model, std::string_view key) {
   const ColumnType& column = model.columns[model.key].cell;
-  if (column.row_number || column.sensitive) return std::string(key);
+  if (column.row_number) return std::string(key);
   const Cell cell = read_cell(key, column);
   const auto* value = std::get_if<Value>(&cell);
   return value == nullptr ? std::string(key) : cell_text(model, *value, std::nullopt);

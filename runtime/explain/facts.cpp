@@ -15,6 +15,8 @@ namespace strata {
 
 namespace {
 
+constexpr const char* kHidden = "(hidden)";
+
 /// One customer under explanation.
 class Gathering {
  public:
@@ -82,7 +84,7 @@ class Gathering {
       value.shown.clear(); // a cell is what it is
       value.line = line_of(model_, column.declaration->name.span);
       value.source = column.cell.row_number ? "" : header_of(column.cell, table_);
-      if (column.cell.sensitive) value.exact = "(hidden)";
+      if (column.cell.sensitive) hide(value);
       facts_.inputs.push_back(std::move(value));
     }
   }
@@ -94,6 +96,7 @@ class Gathering {
       if (outcome == nullptr) continue;
       ExplainedValue value = named(definition.name, *outcome, definition.type.places);
       add_source(value, *definition.value, definition.declaration->name.span);
+      if (scope_.hides({Entity::Definition, i, 0})) hide(value);
       facts_.definitions.push_back(std::move(value));
     }
     for (std::size_t i = 0; i < model_.dimensions.size(); ++i) {
@@ -103,7 +106,6 @@ class Gathering {
       if (dimension.label != dimension.name) value.label = dimension.label;
       value.line = line_of(model_, dimension.declaration->name.span);
       if (dimension.value != nullptr) add_source(value, *dimension.value, dimension.declaration->name.span);
-      if (dimension.column && model_.columns[*dimension.column].cell.sensitive) value.exact = "(hidden)";
       facts_.dimensions.push_back(std::move(value));
     }
     for (std::size_t i = 0; i < model_.scores.size(); ++i) {
@@ -138,7 +140,9 @@ class Gathering {
     result.reason = decision.unrated_reason;
     for (std::size_t k = 0; k < decision.subjects.size(); ++k) {
       const ast::Expr& subject = *scale.declaration->subjects[k];
-      result.subjects.push_back(named(print(subject), decision.subjects[k], places_of_subject(subject)));
+      ExplainedValue value = named(print(subject), decision.subjects[k], places_of_subject(subject));
+      if (reads_hidden(subject)) hide(value);
+      result.subjects.push_back(std::move(value));
     }
     if (decision.arm) {
       const ast::TierArm& arm = *scale.arms[*decision.arm].arm;
@@ -281,6 +285,10 @@ class Gathering {
     explained.name = print(*part.value);
     explained.value = exact_text(model_, result.value);
     explained.weight = percent_text(result.weight);
+    if (reads_hidden(*part.value)) {
+      explained.value = kHidden;
+      return explained;
+    }
     const auto* number = std::get_if<Number>(&result.value);
     if (number == nullptr) return explained;
     explained.points = exact_text(*number * result.weight);
@@ -288,10 +296,23 @@ class Gathering {
     if (use == nullptr || use->target.entity != Entity::Dimension) return explained;
     const auto& greatest = scope_.constants().greatest[use->target.index];
     if (greatest) explained.lost = exact_text((*greatest - *number) * result.weight);
-    const TypedDimension& dimension = model_.dimensions[use->target.index];
-    if (dimension.column && model_.columns[*dimension.column].cell.sensitive)
-      explained.value = explained.points = explained.lost = "(hidden)";
     return explained;
+  }
+
+  /// Whether an expression quotes a sensitive column, or a definition that reads one. Results may show what
+  /// is worked out from such columns, steps on the way there may not.
+  [[nodiscard]] bool reads_hidden(const ast::Expr& expression) const {
+    if (const auto* use = std::get_if<ast::NameUse>(&expression.node)) return scope_.hides(use->target);
+    bool hidden = false;
+    each_part(expression, [&](const ast::Expr& part) { hidden = hidden || reads_hidden(part); });
+    return hidden;
+  }
+
+  static void hide(ExplainedValue& value) {
+    value.exact = kHidden;
+    value.shown.clear();
+    value.arms.clear();
+    value.parts.clear();
   }
 
   static std::string percent_text(const Number& weight) {

@@ -148,6 +148,11 @@ Number CustomerScope::rate(std::uint32_t currency, Span place) {
   return std::get<Number>(value_or_throw(remembered(rates_, index, found->value)));
 }
 
+bool CustomerScope::hides(const Reference& target) {
+  if (target.entity == Entity::Column) return model_.columns[target.index].cell.sensitive;
+  return target.entity == Entity::Definition && constants_.hidden_definitions[target.index];
+}
+
 void CustomerScope::took_arm(const ast::Expr& match, std::size_t arm) {
   if (arms_ == nullptr) return;
   // A weighted value may be worked out again for its reasons. The arms of a `tally` come one by one.

@@ -39,6 +39,7 @@ class CustomerScope final : public Scope {
   const std::vector<std::uint32_t>& tiers_of_group(std::uint32_t group) override;
   Value level(std::uint32_t scale, std::uint32_t position, Span place) override;
   Number rate(std::uint32_t currency, Span place) override;
+  bool hides(const Reference& target) override;
   void took_arm(const ast::Expr& match, std::size_t arm) override;
 
   [[nodiscard]] const Outcome& definition(std::uint32_t index);

@@ -1,4 +1,7 @@
 // All that is decided for one customer, gathered from its scope.
+#include <algorithm>
+
+#include "lang/check/walk.hpp"
 #include "runtime/reference/customer_scope.hpp"
 #include "runtime/reference/greatest.hpp"
 #include "runtime/reference/order.hpp"
@@ -24,6 +27,33 @@ std::vector<Outcome> gather(std::size_t count, bool unrated_by_rule, Ask ask) {
   return outcomes;
 }
 
+/// Definitions that read a sensitive column, by themselves or through other definitions.
+std::vector<bool> hidden_definitions(const TypedModel& model) {
+  std::vector<bool> hidden(model.definitions.size());
+  const bool any = std::any_of(model.columns.begin(), model.columns.end(),
+                               [](const TypedColumn& column) { return column.cell.sensitive; });
+  if (!any) return hidden;
+  const auto reads_hidden = [&](const TypedDefinition& definition) {
+    std::vector<Read> reads;
+    int depth = 0;
+    collect_reads(*definition.value, reads, depth);
+    return std::any_of(reads.begin(), reads.end(), [&](const Read& read) {
+      if (read.target.entity == Entity::Column) return model.columns[read.target.index].cell.sensitive;
+      return read.target.entity == Entity::Definition && hidden[read.target.index];
+    });
+  };
+  // Definitions may stand in any order, so this goes on until a round finds no more; without sensitive
+  // columns the first round is the last.
+  for (bool found = true; found;) {
+    found = false;
+    for (std::size_t i = 0; i < hidden.size(); ++i) {
+      if (hidden[i] || model.definitions[i].value == nullptr || !reads_hidden(model.definitions[i])) continue;
+      hidden[i] = found = true;
+    }
+  }
+  return hidden;
+}
+
 /// What an excluded customer shows: the reason and nothing else.
 Decision excluded_decision(CustomerScope& scope) {
   const TypedModel& model = scope.model();
@@ -44,7 +74,9 @@ Decision excluded_decision(CustomerScope& scope) {
 } // namespace
 
 ModelConstants constants_of(const TypedModel& model) {
-  return {.greatest = greatest_values(model), .weighted = reasoned_weighted(model)};
+  return {.greatest = greatest_values(model),
+          .hidden_definitions = hidden_definitions(model),
+          .weighted = reasoned_weighted(model)};
 }
 
 Decision decide(CustomerScope& scope) {

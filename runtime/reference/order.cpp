@@ -95,9 +95,13 @@ ScaleDecision by_subjects(CustomerScope& scope, const TypedScale& scale) {
     return decision;
   }
   std::vector<std::string> given;
-  for (std::size_t k = 0; k < subjects.size(); ++k)
-    given.push_back(
-        fmt::format("{} = {}", print(*scale.declaration->subjects[k]), written(subjects[k], scope.model())));
+  for (std::size_t k = 0; k < subjects.size(); ++k) {
+    const ast::Expr& subject = *scale.declaration->subjects[k];
+    const auto* use = std::get_if<ast::NameUse>(&subject.node);
+    // A subject that is more than a name may read what must not be quoted, so its value stays unsaid.
+    const bool quoted = use != nullptr && !scope.hides(use->target);
+    given.push_back(print(subject) + (quoted ? " = " + written(subjects[k], scope.model()) : ""));
+  }
   throw Failure{.place = scale.declaration->span,
                 .message = fmt::format("no line of {} takes {}", scale.name, listed(given))};
 }

@@ -98,14 +98,13 @@ bool CustomerReader::take_key(CustomerRow& row) {
   }
   const std::string text = cell_text(model_, std::get<Value>(cell), std::nullopt);
   const auto [entry, is_new] = lines_.emplace(text, row.record.line);
-  // A sensitive key still tells customers apart, but results name the row by its number.
-  row.key = column.sensitive ? fmt::format("{}", row.record.number) : text;
+  row.key = text;
   if (is_new) return true;
   row.lost = {.file = file_,
               .line = row.record.line,
               .key = row.key,
               .column = column.header.empty() ? column.name : column.header,
-              .text = column.sensitive ? std::string(kHidden) : text,
+              .text = text,
               .reason = fmt::format("the key stands in line {} already; that row counts", entry->second),
               .row_lost = true};
   return false;

@@ -31,10 +31,6 @@ void add_scale(std::vector<ResultColumn>& columns, const TypedModel& model, std:
                      .name = scale.name + "_label"});
 }
 
-bool is_hidden(const TypedModel& model, const TypedDimension& dimension) {
-  return dimension.column && model.columns[*dimension.column].cell.sensitive;
-}
-
 /// The table's own columns, without those that the model hides. A name that a column of the model has too is
 /// told apart; the key is not repeated.
 std::vector<ResultColumn> input_columns(const TypedModel& model, const CustomerTable& table,
@@ -79,7 +75,7 @@ Diagnostic unknown_column(const std::string& name, const std::vector<ResultColum
 void drop_key_column(std::vector<ResultColumn>& own, const TypedModel& model, const CustomerTable& table,
                      const std::vector<std::string>& headers) {
   const ColumnType& key = model.columns[model.key].cell;
-  if (key.row_number || key.sensitive) return;
+  if (key.row_number) return;
   const std::string header = header_of(key, table);
   if (std::find(headers.begin(), headers.end(), header) == headers.end()) return;
   std::erase_if(own, [](const ResultColumn& column) { return column.source == ResultSource::Key; });
@@ -108,7 +104,6 @@ std::vector<ResultColumn> model_columns(const TypedModel& model, bool detail, bo
   }
   for (std::size_t i = 0; detail && i < model.dimensions.size(); ++i) {
     const TypedDimension& dimension = model.dimensions[i];
-    if (is_hidden(model, dimension)) continue;
     columns.push_back({ResultSource::Dimension, i, dimension.name, cell_kind(dimension.type),
                        places_of(dimension.places, dimension.type)});
   }
