@@ -171,7 +171,7 @@ Value NodeEvaluation::operator()(const ast::Tally& node) const {
 Value NodeEvaluation::operator()(const ast::PointsOf& node) const {
   const WeightedResult result = evaluate_weighted(*node.weighted, expression.span, scope);
   const WeightedResult::Part& part = result.parts[node.part];
-  if (is_missing(part.value)) return Missing{};
+  if (is_missing(part.value) || is_missing(result.total)) return Missing{};
   return std::get<Number>(part.value) * part.weight;
 }
 

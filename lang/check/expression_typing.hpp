@@ -16,6 +16,12 @@ namespace strata {
 
 struct BuiltinEntry;
 
+/// A call of a named rule by the body of another one.
+struct RuleCall {
+  std::uint32_t rule;
+  Span place;
+};
+
 /// What the cases of one typing share: reports, missing values, units.
 class TypingTools {
  public:
@@ -151,7 +157,9 @@ class ExpressionTyping : public TypingTools {
   bool at_least(ast::Weighted& node);
   bool all_must_be_present(const ast::WeightedPart& part);
   bool call_rule(ast::Call& call, std::uint32_t rule);
-  bool rule_goes_round(const ast::Call& call, std::uint32_t rule);
+  /// Whether a rule, written out, comes to an end; reports the first time it does not.
+  bool rule_ends(std::uint32_t rule);
+  void report_round(const std::vector<RuleCall>& way);
   bool rule_too_large(const ast::Call& call);
   bool unknown_function(const ast::Call& call);
 

@@ -7,6 +7,7 @@
 #include "lang/check/builtins.hpp"
 #include "lang/check/clone.hpp"
 #include "lang/check/expression_typing.hpp"
+#include "lang/check/walk.hpp"
 
 namespace strata {
 
@@ -45,21 +46,74 @@ bool ExpressionTyping::unknown_function(const ast::Call& call) {
   return false;
 }
 
-bool ExpressionTyping::rule_goes_round(const ast::Call& call, std::uint32_t rule) {
-  auto& rules = typing_.rules_;
-  const auto same = [&](const Typing::RuleUse& use) { return use.rule == rule; };
-  const auto first = std::find_if(rules.begin(), rules.end(), same);
-  if (first == rules.end()) return false;
-  std::string way;
-  for (auto use = first; use != rules.end(); ++use)
-    way += model_.definitions[use->rule].name + " → ";
-  way += call.function.text;
-  Finding& finding = report(Code::RuleCallsItself, call.function.span,
-                            fmt::format("the rule {} uses itself: {}", code(call.function.text), way));
-  for (auto use = first + 1; use != rules.end(); ++use)
+namespace {
+
+/// The rules that a body calls, as parsed: what is put in for its arguments belongs to its user.
+void collect_calls(Names& names, const ast::Expr& body, std::vector<RuleCall>& calls) {
+  if (const auto* call = std::get_if<ast::Call>(&body.node))
+    if (const std::optional<std::uint32_t> rule = names.find_rule(call->function.text))
+      calls.push_back({*rule, call->function.span});
+  each_part(body, [&](const ast::Expr& part) { collect_calls(names, part, calls); });
+}
+
+/// One rule on the way, and the calls of it that are still to follow.
+struct Visit {
+  RuleCall entry;
+  std::vector<RuleCall> calls;
+};
+
+} // namespace
+
+void ExpressionTyping::report_round(const std::vector<RuleCall>& way) {
+  std::string path = model_.definitions[way.front().rule].name;
+  for (std::size_t i = 1; i < way.size(); ++i)
+    path += " → " + model_.definitions[way[i].rule].name;
+  Finding& finding = findings_.add(
+      Code::RuleCallsItself, way.back().place,
+      fmt::format("the rule {} uses itself: {}", code(model_.definitions[way.back().rule].name), path));
+  for (std::size_t i = 1; i + 1 < way.size(); ++i)
     finding.others.push_back(
-        {use->use, fmt::format("{} is used here", code(model_.definitions[use->rule].name))});
+        {way[i].place, fmt::format("{} is used here", code(model_.definitions[way[i].rule].name))});
   finding.help = "a rule may use other rules, but never itself";
+}
+
+bool ExpressionTyping::rule_ends(std::uint32_t rule) {
+  enum : char { kOpen, kEnds, kGoesRound };
+  auto& states = typing_.rule_states_;
+  if (const auto known = states.find(rule); known != states.end()) return known->second == kEnds;
+  std::vector<Visit> way;
+  const auto enter = [&](const RuleCall& call) {
+    way.push_back({call, {}});
+    collect_calls(names_, *model_.definitions[call.rule].declaration->value, way.back().calls);
+    states[call.rule] = kOpen;
+  };
+  enter({rule, expression_.span});
+  while (!way.empty()) {
+    if (way.back().calls.empty()) {
+      states[way.back().entry.rule] = kEnds;
+      way.pop_back();
+      continue;
+    }
+    const RuleCall call = way.back().calls.back();
+    way.back().calls.pop_back();
+    const auto known = states.find(call.rule);
+    if (known == states.end()) {
+      enter(call);
+    } else if (known->second != kEnds) {
+      if (known->second == kOpen) {
+        const auto from = std::find_if(way.begin(), way.end(),
+                                       [&](const Visit& visit) { return visit.entry.rule == call.rule; });
+        std::vector<RuleCall> round;
+        for (auto visit = from; visit != way.end(); ++visit)
+          round.push_back(visit->entry);
+        round.push_back(call);
+        report_round(round);
+      }
+      for (const Visit& visit : way)
+        states[visit.entry.rule] = kGoesRound;
+      return false;
+    }
+  }
   return true;
 }
 
@@ -93,7 +147,7 @@ bool ExpressionTyping::call_rule(ast::Call& call, std::uint32_t rule) {
         .others.push_back({declaration.name.span, "the rule"});
     return false;
   }
-  if (rule_goes_round(call, rule) || rule_too_large(call)) return false;
+  if (!rule_ends(rule) || rule_too_large(call)) return false;
   Replacements replacements;
   bool good = true;
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {

@@ -149,9 +149,10 @@ class Typing {
   Names& names_;
   Findings& findings_;
   Facts facts_;
-  std::vector<RuleUse> rules_;           ///< outermost first
-  std::set<std::uint32_t> failed_rules_; ///< their bodies have been reported: further uses stay silent
-  std::size_t inlined_nodes_ = 0;        ///< of all rules so far: a limit ends explosions
+  std::vector<RuleUse> rules_;                ///< outermost first
+  std::set<std::uint32_t> failed_rules_;      ///< their bodies have been reported: further uses stay silent
+  std::map<std::uint32_t, char> rule_states_; ///< whether a rule calls itself (rules.cpp)
+  std::size_t inlined_nodes_ = 0;             ///< of all rules so far: a limit ends explosions
   bool too_large_reported_ = false;
   bool too_deep_reported_ = false;
   int depth_ = 0;

@@ -25,8 +25,11 @@ const ast::NameUse* source_of(const ast::Expr& expression, Kind kind) {
 /// Stands for an expression that is too long for a message.
 constexpr const char* kTooLong = "…";
 
-bool is_text_literal(const ast::Expr& expression) {
-  return std::holds_alternative<ast::TextLiteral>(expression.node);
+/// A text literal that would be something else without its quotes.
+bool is_quoted_value(const ast::Expr& expression) {
+  const auto* text = std::get_if<ast::TextLiteral>(&expression.node);
+  return text != nullptr && (Number::parse(text->value) || Date::parse(text->value) ||
+                             text->value == "true" || text->value == "false");
 }
 
 } // namespace
@@ -154,7 +157,7 @@ void TypingTools::add_origin(Finding& finding, const ast::Expr& expression) {
 
 std::string TypingTools::unit_help(const ast::Expr& left, const ast::Expr& right) const {
   const auto is = [](const ast::Expr& expression, Kind kind) { return expression.type.kind == kind; };
-  if (is(left, Kind::Money) && is(right, Kind::Money)) {
+  if (is(left, Kind::Money) && is(right, Kind::Money) && left.type.currency != right.type.currency) {
     const ast::Expr& foreign = left.type.currency != 0 ? left : right;
     return fmt::format("write `convert({})`", written_as(foreign));
   }
@@ -167,19 +170,20 @@ std::string TypingTools::unit_help(const ast::Expr& left, const ast::Expr& right
     if (name == nullptr) return {};
     const bool constant =
         name->target.entity == Entity::Parameter || name->target.entity == Entity::Definition;
-    const std::string& own = model_.currencies.empty() ? std::string() : model_.currencies.front();
+    const std::string own = model_.currencies.empty() ? std::string() : model_.currencies.front();
     if (!constant) return {};
     return own.empty()
                ? fmt::format("name the model's currency, and give {} in it: `currency CNY` and `1000 CNY`",
-                             name->name.text)
-               : fmt::format("give {} in money where it is declared, as in `1000 {}`", name->name.text, own);
+                             code(name->name.text))
+               : fmt::format("give {} in money where it is declared, as in `1000 {}`", code(name->name.text),
+                             own);
   }
   if (const ast::Expr* days = with(Kind::Number, Kind::Duration); days != nullptr && days->type.literal)
     return fmt::format("write `{} days`", print(*days));
   if (const ast::Expr* days = with(Kind::Number, Kind::Date); days != nullptr && days->type.literal)
     return fmt::format("a date moves by days: write `{} days`", print(*days));
   for (const Kind kind : {Kind::Number, Kind::Money, Kind::Date, Kind::Boolean})
-    if (const ast::Expr* text = with(Kind::Text, kind); text != nullptr && is_text_literal(*text))
+    if (const ast::Expr* text = with(Kind::Text, kind); text != nullptr && is_quoted_value(*text))
       return "write the value without quotes";
   return {};
 }
