@@ -209,6 +209,8 @@ bool ExpressionTyping::operator()(ast::PointsOf& node) {
   });
   node.part = static_cast<std::uint32_t>(part - parts.begin());
   Type type = part->value->type;
+  // Too little present: the whole is missing, and so is what each part would be of it.
+  type.optional = type.optional || value_of(model_, score)->type.optional;
   type.whole = false;
   type.literal = false;
   type.places.reset();
