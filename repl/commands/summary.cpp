@@ -51,7 +51,8 @@ std::string summary_text(const Model& model, const RunReport& report, const RunO
   std::size_t width = 5; // "total"
   std::size_t whole = 0;
   for (const TierCount& count : report.tiers) {
-    names.push_back(count.label.empty() ? count.tier : count.tier + " " + count.label);
+    const bool labelled = !count.label.empty() && count.label != count.tier;
+    names.push_back(labelled ? count.tier + " " + count.label : count.tier);
     width = std::max(width, display_width(names.back()));
     whole += count.customers;
   }
