@@ -61,9 +61,8 @@ class BetterCheck {
         text ? fmt::format("{} is text, which has no order of its own", code(attribute.name))
              : fmt::format("{} is {}, which cannot be put in order by a list of texts", code(attribute.name),
                            describe(attribute.type, model_)));
-    finding.help = text
-                       ? "list the texts from the lowest to the highest: `rising [\"pooled\", \"dedicated\"]`"
-                       : "leave the list out";
+    finding.help = text ? "list the texts from the lowest to the highest: `rising \"pooled\", \"dedicated\"`"
+                        : "leave the list out";
     return false;
   }
 

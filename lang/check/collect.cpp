@@ -51,7 +51,7 @@ class OnlyOnce {
     const auto [at, added] = places_.emplace(std::string(what), place);
     if (added) return true;
     Finding& finding =
-        checking_.findings.add(Code::SaidTwice, place, fmt::format("a model has only one {}", code(what)));
+        checking_.findings.add(Code::SaidTwice, place, fmt::format("a model has only one {}", what));
     finding.others.push_back({at->second, "the first is here"});
     finding.help = "keep one of them";
     return false;
@@ -71,7 +71,7 @@ class Collector {
     checking_.model.currencies.assign(1, std::string{});
     for (ast::Declaration& declaration : checking_.model.tree.declarations)
       if (const auto* said = std::get_if<ast::CurrencyDecl>(&declaration))
-        if (once_.first("currency", said->span)) checking_.model.currencies[0] = said->code.text;
+        if (once_.first("`currency`", said->span)) checking_.model.currencies[0] = said->code.text;
   }
 
   void collect(ast::Declaration& declaration) {
@@ -92,25 +92,25 @@ class Collector {
 
   void add(ast::CurrencyDecl&) {}
   void add(ast::ModelDecl& said) {
-    if (!once_.first("model", said.span)) return;
+    if (!once_.first("`model` line", said.span)) return;
     model().name = said.name.text;
     if (said.title) model().title = said.title->value;
   }
   void add(ast::VersionDecl& said) {
-    if (once_.first("version", said.span)) model().version = said.version.value;
+    if (once_.first("`version`", said.span)) model().version = said.version.value;
   }
   void add(ast::EffectiveDecl& said) {
-    if (!once_.first("effective", said.span)) return;
+    if (!once_.first("time of effect", said.span)) return;
     declarations().effective = &said;
     model().effective_from = said.from;
     model().effective_until = said.until;
   }
   void add(ast::ReasonsDecl& said) {
-    if (once_.first("reasons", said.span)) declarations().reasons = &said;
+    if (once_.first("`reasons`", said.span)) declarations().reasons = &said;
   }
 
   void add(ast::CustomerDecl& said) {
-    if (!once_.first("customer", said.span)) return;
+    if (!once_.first("`customer` block", said.span)) return;
     declarations().customer = &said;
     for (ast::ColumnDecl& column : said.columns)
       collect_column(checking_, column);
@@ -124,7 +124,7 @@ class Collector {
           fmt::format("{} is the model's own currency and has no rate", code(said.code.text)));
       return;
     }
-    if (!once_.first("rate " + said.code.text, said.span)) return;
+    if (!once_.first("rate of " + said.code.text, said.span)) return;
     model().rates.push_back({currency, said.value.get()});
     declarations().rates.push_back(&said);
   }
@@ -188,7 +188,7 @@ class Collector {
   }
 
   void add(ast::TiersDecl& said) {
-    if (said.name || once_.first("tiers without a name", said.span)) collect_scale(checking_, said);
+    if (said.name || once_.first("scale without a name", said.span)) collect_scale(checking_, said);
   }
   void add(ast::GroupDecl& said) { declarations().groups.push_back(&said); }
   void add(ast::AdjustDecl& said) { declarations().adjusts.push_back(&said); }
@@ -210,6 +210,24 @@ class Collector {
   OnlyOnce once_;
 };
 
+void report_no_column(Checking& checking, const ast::DimensionDecl& said, const Symbol* other) {
+  const std::string name = code(said.name.text);
+  Finding& finding = checking.findings.add(
+      Code::NoSuchColumn, said.name.span,
+      other == nullptr ? fmt::format("the dimension {} has no expression, and no column has that name", name)
+                       : fmt::format("the dimension {} has no expression, and {} is no column of that name",
+                                     name, other->rule ? "a rule" : describe(other->target.entity)));
+  if (other != nullptr) {
+    finding.others.push_back({other->declared, "declared here"});
+    finding.help = fmt::format("write the expression in the dimension: `dimension {} … = …`", said.name.text);
+    return;
+  }
+  finding.help = did_you_mean(said.name.text, checking.symbols.names([](const Symbol& found) {
+    return found.target.entity == Entity::Column;
+  }));
+  if (finding.help.empty()) finding.help = fmt::format("write `dimension {} … = …`", said.name.text);
+}
+
 /// A dimension without an expression is the column of its name, which may stand anywhere in the model.
 void columns_as_dimensions(Checking& checking) {
   TypedModel& model = checking.model;
@@ -230,13 +248,9 @@ void columns_as_dimensions(Checking& checking) {
       finding.help = "keep one of them";
       continue;
     }
-    Finding& finding = checking.findings.add(
-        Code::NoSuchColumn, said.name.span,
-        fmt::format("the dimension {} has no expression, and no column has that name", code(said.name.text)));
-    finding.help = did_you_mean(said.name.text, checking.symbols.names([](const Symbol& found) {
-      return found.target.entity == Entity::Column;
-    }));
-    if (finding.help.empty()) finding.help = fmt::format("write `dimension {} … = …`", said.name.text);
+    report_no_column(checking, said, symbol);
+    // Known all the same, so that a score that weighs it is not reported as well.
+    checking.symbols.declare(said.name.text, {{Entity::Dimension, i, 0}, said.name.span, false});
   }
 }
 

@@ -64,18 +64,20 @@ class FlagCheck {
       misfit(column_.boolean_forms->first.span, "two words for true and false are for booleans",
              "leave them out");
     if (row_number) check_row_number();
-    if (column_.optional_flag && column_.default_value)
+    const bool is_key = column_.key_flag || row_number;
+    if (column_.optional_flag && column_.default_value && !is_key)
       contradict(column_.default_value->span, "with a default, an empty cell is never missing",
                  *column_.optional_flag, "optional here", "keep one of the two");
-    if (column_.key_flag || row_number) check_key(column_.key_flag.value_or(column_.base_span));
+    if (is_key) check_key(column_.key_flag.value_or(column_.base_span));
     check_forms();
   }
 
  private:
   void misfit(Span span, std::string_view message, std::string_view help) {
-    Finding& finding = checking_.findings.add(
-        Code::FlagMisfit, span,
-        fmt::format("{}, and {} is {}", message, code(column_.name.text), base_words(column_.base)));
+    Finding& finding =
+        checking_.findings.add(Code::FlagMisfit, span,
+                               fmt::format("{}, and {} is declared {}", message, code(column_.name.text),
+                                           code(base_words(column_.base))));
     finding.others.push_back({column_.base_span, "its type"});
     finding.help = help;
   }

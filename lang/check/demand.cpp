@@ -65,6 +65,16 @@ std::string name_of(const Node& node, const TypedModel& model) {
   return {};
 }
 
+namespace {
+
+std::string step_words(const Node& reader, const Node& read, const TypedModel& model) {
+  if (read.of == Node::Of::Adjust)
+    return fmt::format("this takes part in deciding {}", name_of(reader, model));
+  return fmt::format("{} reads {} here", name_of(reader, model), name_of(read, model));
+}
+
+} // namespace
+
 void report_cycle(Checking& checking, const std::vector<Step>& steps) {
   const TypedModel& model = checking.model;
   constexpr std::size_t kShown = 8;
@@ -80,9 +90,7 @@ void report_cycle(Checking& checking, const std::vector<Step>& steps) {
   Finding& finding = checking.findings.add(Code::Cycle, steps.back().place,
                                            fmt::format("{} needs itself: {}", code(first), path));
   for (std::size_t i = 1; i + 1 < steps.size() && i < kShown; ++i)
-    finding.others.push_back(
-        {steps[i].place,
-         fmt::format("{} reads {} here", name_of(steps[i - 1].node, model), name_of(steps[i].node, model))});
+    finding.others.push_back({steps[i].place, step_words(steps[i - 1].node, steps[i].node, model)});
   finding.help = "one of them must be worked out without the others";
 }
 

@@ -10,7 +10,8 @@ namespace {
 
 std::string money_in(const Type& type, const TypedModel& model) {
   const auto index = static_cast<std::size_t>(type.currency);
-  if (index == 0 || index >= model.currencies.size()) return "money";
+  const bool only_one = model.currencies.size() < 2; // then its code says nothing new
+  if (only_one || index >= model.currencies.size() || model.currencies[index].empty()) return "money";
   return "money in " + model.currencies[index];
 }
 

@@ -135,13 +135,6 @@ class ExampleCheck {
   }
 
   void add_table(ast::ExampleTable& table) {
-    if (table.kind.text != "customers") {
-      checking_.findings
-          .add(Code::UnknownTable, table.kind.span,
-               fmt::format("an example has no table {}", code(table.kind.text)))
-          .help = "its table is `customers (NAME, …) : (NAME, …) { … }`";
-      return;
-    }
     example_.is_table = true;
     std::vector<std::optional<Reference>> inputs;
     const std::size_t before = given_.size();

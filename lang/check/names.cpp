@@ -131,6 +131,10 @@ void ModelNames::report_no_value(const ast::Name& name, const Reference& target,
 }
 
 void ModelNames::report_unknown(const ast::Name& name) {
+  constexpr std::size_t kMostSuggested = 100; // each is compared with every name
+  Finding& finding = checking_.findings.add(
+      Code::UnknownName, name.span, fmt::format("nothing is called {}", code(name.text)), "unknown name");
+  if (++unknown_names_ > kMostSuggested) return;
   auto candidates = checking_.symbols.names(is_value);
   candidates.push_back("as_of");
   for (const TypedScale& scale : checking_.model.scales) {
@@ -138,9 +142,7 @@ void ModelNames::report_unknown(const ast::Name& name) {
     for (const TypedTier& tier : scale.tiers)
       candidates.push_back(tier.name);
   }
-  checking_.findings
-      .add(Code::UnknownName, name.span, fmt::format("nothing is called {}", code(name.text)), "unknown name")
-      .help = did_you_mean(name.text, candidates);
+  finding.help = did_you_mean(name.text, candidates);
 }
 
 std::optional<std::uint32_t> ModelNames::find_scale(const ast::Name& name) {

@@ -35,6 +35,7 @@ class ModelNames : public Names {
   void report_unknown(const ast::Name& name);
 
   Checking& checking_;
+  std::size_t unknown_names_ = 0; ///< reported so far
 };
 
 /// A tier of a scale by name; empty after a report with the nearest one.

@@ -130,13 +130,19 @@ class ParameterCheck {
   }
 
   void choices() {
+    std::vector<Span> places;
     for (ast::ExprPtr& choice : said_.choices) {
       const auto value = literal_value(checking_, *choice, wanted(), because(), "a choice");
       if (!value) continue;
-      if (std::find(parameter_.choices.begin(), parameter_.choices.end(), *value) != parameter_.choices.end())
-        checking_.findings.add(Code::ChoiceTwice, choice->span,
-                               fmt::format("{} stands twice in the list", written(*value, checking_.model)));
+      const auto earlier = std::find(parameter_.choices.begin(), parameter_.choices.end(), *value);
+      if (earlier != parameter_.choices.end())
+        checking_.findings
+            .add(Code::ChoiceTwice, choice->span,
+                 fmt::format("{} stands twice in the list", written(*value, checking_.model)))
+            .others.push_back({places[static_cast<std::size_t>(earlier - parameter_.choices.begin())],
+                               "the first is here"});
       parameter_.choices.push_back(*value);
+      places.push_back(choice->span);
     }
   }
 

@@ -94,6 +94,7 @@ class PolicyCollector {
         Code::UnknownTier, name.span,
         fmt::format("no tier or group of the main scale is called {}", code(name.text)));
     finding.help = did_you_mean(name.text, candidates);
+    if (finding.help.empty()) finding.help = fmt::format("a policy is for {}", listed(candidates, "or"));
     return false;
   }
 

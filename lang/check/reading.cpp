@@ -149,6 +149,8 @@ class Follower {
 
 } // namespace
 
-Reading follow(Checking& checking) { return Follower(checking).run(); }
+Reading follow(Checking& checking) {
+  return Follower(checking).run();
+}
 
 } // namespace strata

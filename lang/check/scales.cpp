@@ -105,6 +105,10 @@ std::optional<Reference> find_group_tier(Checking& checking, const ast::Expr& ex
   return std::nullopt;
 }
 
+std::string scale_words(const TypedScale& scale) {
+  return scale.main ? std::string("a tier of the main scale") : fmt::format("a tier of {}", scale.name);
+}
+
 /// The tiers of a group, all of one scale; empty after a report.
 std::optional<TypedGroup> group_of(Checking& checking, const ast::GroupDecl& said) {
   TypedGroup group;
@@ -115,11 +119,11 @@ std::optional<TypedGroup> group_of(Checking& checking, const ast::GroupDecl& sai
     if (!target) return std::nullopt;
     if (first && target->index != group.scale) {
       const auto& scales = checking.model.scales;
-      Finding& finding = checking.findings.add(Code::GroupOfTwoScales, tier->span,
-                                               fmt::format("the tiers of {} are of two scales: {} and {}",
-                                                           code(said.name.text), scales[group.scale].name,
-                                                           scales[target->index].name));
-      finding.others.push_back({*first, fmt::format("a tier of {}", scales[group.scale].name)});
+      Finding& finding =
+          checking.findings.add(Code::GroupOfTwoScales, tier->span,
+                                fmt::format("the tiers of {} are of two scales", code(said.name.text)),
+                                scale_words(scales[target->index]));
+      finding.others.push_back({*first, scale_words(scales[group.scale])});
       finding.help = "make one group for each scale";
       return std::nullopt;
     }

@@ -51,15 +51,20 @@ std::string_view reader_words(const Node& node) {
   }
 }
 
+std::string later_words(const Node& read, Stage stage, const std::string& name) {
+  if (read.of == Of::Scale || read.of == Of::Lines) return "this is a tier";
+  if (read.of == Of::Attribute) return "this is a policy value";
+  return fmt::format("{} needs a {}", code(name), stage == Stage::Policy ? "policy value" : "tier");
+}
+
 void report_later(Checking& checking, const Node& reader, const Reading::Edge& edge, Stage stage) {
-  const std::string read = name_of(edge.node, checking.model);
+
   const bool plural = reader.of == Of::Screen;
   Finding& finding =
       checking.findings.add(Code::LaterStage, edge.place,
                             fmt::format("{} {} decided before {}", reader_words(reader),
                                         plural ? "are" : "is", stage == Stage::Policy ? "policies" : "tiers"),
-                            stage == Stage::Policy ? fmt::format("{} needs a policy value", code(read))
-                                                   : fmt::format("{} needs a tier", code(read)));
+                            later_words(edge.node, stage, name_of(edge.node, checking.model)));
   finding.help = "read columns, parameters and values that need neither tiers nor policies";
   if (stage == Stage::Policy && latest_readable(reader) == Stage::Tier)
     finding.help = "read values and tiers, or the columns behind the policy value";

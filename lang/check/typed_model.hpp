@@ -106,6 +106,10 @@ struct TypedAdjust {
   const ast::Expr* condition = nullptr;
   const ast::AdjustDecl* declaration = nullptr;
 };
+/// A rule by which a customer is no target, or cannot be rated. Screens are tried in the order written, all of
+/// `exclude` before those of `unrated`; the first that holds decides. What they rule out ("… when x is missing") is
+/// taken as known by everything that no screen reads, so for a customer unrated by such a rule a score or another
+/// value may meet the missing value and fail: that is an empty cell without a report.
 struct TypedScreen {
   ast::ScreenDecl::Form form = ast::ScreenDecl::Form::Exclude;
   std::string reason;
@@ -133,7 +137,7 @@ struct TypedRate {
 /// An example's input: a column, a parameter or `as_of`, and the value given for it.
 struct TypedGiven {
   Reference target; ///< Column, Parameter or AsOf
-  Value value;
+  Value value;      ///< `missing` for a column with a default is that default
   Span span;
 };
 struct TypedExampleRow {
@@ -152,7 +156,8 @@ struct TypedExample {
   std::vector<TypedExampleRow> rows;         ///< a lone `given` is one row
   bool is_table = false;                     ///< has a `customers` table
   std::vector<const ast::Expr*> conditions;  ///< `expect`: each holds for every row
-  std::vector<TypedGiven> settings;          ///< parameters and as_of given: the same for every row
+  std::vector<TypedGiven> settings;          ///< parameters and as_of of `given`: the same for every row (a table
+                                             ///< may give a parameter for each row: see its givens)
 };
 
 /// A checked model. Its pieces point into the tree and the sources that it owns, so it stays where it is.
@@ -165,7 +170,7 @@ struct TypedModel {
   std::string version;
   std::optional<Date> effective_from;
   std::optional<Date> effective_until;
-  bool uses_as_of = false; ///< a run needs the day of the decision
+  bool uses_as_of = false; ///< a run needs the day of the decision: something reads it, or the model says `effective`
 
   std::vector<std::string> currencies; ///< [0] is the model's own: its code, or "" where it is unnamed
   std::vector<std::vector<std::string>> closed_sets;
