@@ -36,6 +36,15 @@ bool goes_on_with(std::string_view text, std::size_t at) {
   return word == "then" || word == "else" || word == "and" || word == "or";
 }
 
+/// Whether a line holds a declaration's first word and nothing else: unfinished, and no part of the line
+/// before.
+bool is_lone_declaration_word(std::string_view text, std::size_t at) {
+  const std::size_t length = identifier_length(text, at);
+  if (length == 0 || (at + length < text.size() && !is_line_end(text[at + length]))) return false;
+  const auto& words = declaration_words();
+  return std::find(words.begin(), words.end(), text.substr(at, length)) != words.end();
+}
+
 } // namespace
 
 void Draft::build(Build make_piece, bool chain, std::uint32_t begin, std::uint32_t end) {
@@ -101,10 +110,13 @@ std::uint32_t Draft::recover(std::uint32_t begin, const Mistake& mistake, bool s
 
 std::uint32_t Draft::recover(std::uint32_t begin, const TooDeep& mistake) {
   const auto size = static_cast<std::uint32_t>(scan.text.size());
-  say(Code::TextNestsTooDeep, span(mistake.at, std::min(mistake.at + 1, size)),
-      fmt::format("brackets, blocks and conditions are nested more than {} deep here", ast::kMaxNesting),
-      "give inner parts names with `define`; for a long chain of conditions use `match { … }`");
-  return next_declaration(std::max(next_stop(begin, mistake.at, size), std::min(begin + 1, size)));
+  const std::uint32_t next =
+      next_declaration(std::max(next_stop(begin, mistake.at, size), std::min(begin + 1, size)));
+  if (!already_told(begin, next))
+    say(Code::TextNestsTooDeep, span(mistake.at, std::min(mistake.at + 1, size)),
+        fmt::format("brackets, blocks and conditions are nested more than {} deep here", ast::kMaxNesting),
+        "give inner parts names with `define`; for a long chain of conditions use `match { … }`");
+  return next;
 }
 
 /// The end of the line (or of an arm after `;`) at or behind `from`, in no bracket that opens behind `begin`.
@@ -145,6 +157,7 @@ std::uint32_t Draft::next_declaration(std::uint32_t from) const {
     const char c = scan.text[at];
     if (is_line_end(c) || c == ';') {
       ++at;
+      if (is_lone_declaration_word(scan.text, at)) return at;
       while (at < size && is_blank(scan.text[at]))
         ++at;
       if (declaration_begins_at(scan.text, at)) return at;
@@ -167,7 +180,7 @@ std::uint32_t Draft::next_declaration(std::uint32_t from) const {
 
 bool Draft::already_told(std::uint32_t begin, std::uint32_t end) const {
   return std::any_of(scan.broken.begin(), scan.broken.end(),
-                     [&](const Span& broken) { return broken.begin <= end && broken.end >= begin; });
+                     [&](const Span& broken) { return broken.begin < end && broken.end > begin; });
 }
 
 } // namespace strata::syntax

@@ -107,7 +107,7 @@ struct an_item : not_at<at_block_end> {};
 
 struct separators : seq<space, star<one<';'>, space>> {};
 template <class Item>
-struct item : recovering<seq<Item, gap, must<needed::end_of_item>>, false> {};
+struct item : recovering<seq<must<Item>, gap, must<needed::end_of_item>>, false> {};
 template <class Item>
 struct block : in_braces<must<needed::open_of_block>, separators, must<needed::an_item>,
                          star<not_at<at_block_end>, item<Item>, separators>, must<needed::close_of_block>> {};
@@ -299,6 +299,7 @@ namespace needed {
 struct model_name : seq<name> {};
 struct version_text : seq<text> {};
 struct effective_dates;
+struct first_dots : seq<range_mark> {};
 struct last_day : seq<date> {};
 struct currency_name : seq<currency_code> {};
 struct rate_currency : seq<currency_code> {};
@@ -307,7 +308,7 @@ struct rate_value : seq<expression> {};
 } // namespace needed
 struct model : seq<keyword<"model">, gap, must<needed::model_name>, opt<gap, text>> {};
 struct version : seq<keyword<"version">, gap, must<needed::version_text>> {};
-struct effective_from : seq<date, gap, must<needed::interval_dots>, opt<gap, date>> {};
+struct effective_from : seq<date, gap, must<needed::first_dots>, opt<gap, date>> {};
 struct effective_until : seq<range_mark, gap, must<needed::last_day>> {};
 struct effective : seq<keyword<"effective">, gap, must<needed::effective_dates>> {};
 struct currency : seq<keyword<"currency">, gap, must<needed::currency_name>> {};
@@ -396,8 +397,8 @@ struct show_assign : seq<assign> {};
 struct shown_value : seq<expression> {};
 } // namespace needed
 struct value_range_to : seq<range_mark, gap, must<needed::value_range_high>> {};
-struct value_range_from
-    : seq<sum, gap, must<needed::range_dots>, opt<gap, not_at<sor<keyword<"step">, keyword<"one">>>, sum>> {};
+struct value_range_from : seq<sum, gap, must<needed::range_dots>,
+                              opt<gap, not_at<sor<keyword<"step">, keyword<"one">, one<'"'>>>, sum>> {};
 struct value_range : seq<keyword<"in">, gap, must<needed::value_range_ends>> {};
 struct step : seq<keyword<"step">, gap, must<needed::step_value>> {};
 struct parameter_choices
@@ -453,7 +454,7 @@ struct scale_by_conditions : block<tier_condition_arm> {};
 struct scale_name : seq<not_at<keyword<"by">>, name> {};
 struct tiers
     : seq<keyword<"tiers">, opt<gap, scale_name>, space, sor<scale_by_subjects, scale_by_conditions>> {};
-struct tier_reference : seq<name, opt<member>> {};
+struct tier_reference : seq<not_at<at_declaration>, name, opt<member>> {};
 struct group : seq<keyword<"group">, gap, must<needed::group_name>, gap, must<needed::group_assign>, space,
                    must<needed::group_tier>, star<gap, comma, space, must<needed::group_tier>>> {};
 struct when_clause : seq<space, must<needed::when_word>, space, must<needed::when_condition>> {};
@@ -479,7 +480,7 @@ struct cap_after_hard : seq<cap_word> {};
 // ---- declarations: policies
 
 namespace needed {
-struct policy_tier : seq<name> {};
+struct policy_tier : seq<not_at<at_declaration>, name> {};
 struct attribute_assign : seq<assign> {};
 struct attribute_value : seq<expression> {};
 struct better_name : seq<name> {};
@@ -534,7 +535,7 @@ struct table_kind : keyword<"customers"> {};
 struct example_table : seq<table_kind, space, must<needed::table_columns>,
                            opt<space, colon, space, must<needed::table_outputs>>, space, block<row>> {};
 struct example
-    : seq<keyword<"example">, gap, must<needed::example_name>, space, block<must<needed::example_item>>> {};
+    : seq<keyword<"example">, gap, must<needed::example_name>, space, block<needed::example_item>> {};
 namespace needed {
 struct given_value : seq<example_value> {};
 struct table_columns : seq<column_names> {};

@@ -37,6 +37,15 @@ STRATA_EXPECTED(needed::end_of_statement, "the end of the line");
 template <>
 inline constexpr Expectation expectation<needed::an_item>{Code::EmptyBlock,
                                                           "nothing stands between these braces"};
+STRATA_EXPECTED(match_arm, "a pattern");
+STRATA_EXPECTED(condition_arm, "a condition");
+STRATA_EXPECTED(points_arm, "a condition");
+STRATA_EXPECTED(weighted_part, "a value");
+STRATA_EXPECTED_NAME(column, "the name of a column");
+STRATA_EXPECTED_NAME(tier_arm, "the name of a tier");
+STRATA_EXPECTED_NAME(tier_condition_arm, "the name of a tier");
+STRATA_EXPECTED_NAME(attribute, "the name of an attribute");
+STRATA_EXPECTED(row, "a row of the table");
 STRATA_EXPECTED(needed::count_of_places, "a number of decimal places after `to`");
 STRATA_EXPECTED(needed::places_word, "`places` after the number of decimals");
 
@@ -92,6 +101,7 @@ STRATA_EXPECTED(needed::value_of_else, "a value after `else`");
 STRATA_EXPECTED_NAME(needed::model_name, "the model's name after `model`");
 STRATA_EXPECTED(needed::version_text, "a text such as \"2025.1\" after `version`");
 STRATA_EXPECTED(needed::effective_dates, "dates such as 2025-01-01 .. 2025-12-31 after `effective`");
+STRATA_EXPECTED(needed::first_dots, "`..` after the first day");
 STRATA_EXPECTED(needed::last_day, "the last day after `..`");
 STRATA_EXPECTED(needed::currency_name, "a currency of three capital letters such as CNY after `currency`");
 STRATA_EXPECTED(needed::rate_currency, "a currency of three capital letters such as USD after `rate`");

@@ -233,7 +233,32 @@ std::string Printer::example_item(const ast::ExpectItem& item, int indent) const
   return "expect " + filled(parts, indent + 7, kWidth);
 }
 
-/// The cells of a table stand in columns.
+/// The rows of a table, their cells in columns.
+std::vector<std::string> Printer::table_rows(const ast::ExampleTable& table) const {
+  std::vector<std::vector<std::string>> cells; // each with its comma
+  std::vector<int> widths;
+  for (const auto& row : table.rows) {
+    auto& texts = cells.emplace_back();
+    for (const auto* part : {&row.inputs, &row.expected})
+      for (std::size_t i = 0; i < part->size(); ++i)
+        texts.push_back(flat(*(*part)[i]) + (i + 1 < part->size() ? "," : ""));
+    widths.resize(std::max(widths.size(), texts.size()));
+    for (std::size_t i = 0; i < texts.size(); ++i)
+      widths[i] = std::max(widths[i], display_width(texts[i]));
+  }
+  std::vector<std::string> lines;
+  for (std::size_t r = 0; r < cells.size(); ++r) {
+    std::string& line = lines.emplace_back();
+    for (std::size_t i = 0; i < cells[r].size(); ++i) {
+      if (i > 0) line += i == table.rows[r].inputs.size() ? " : " : " ";
+      line += cells[r][i];
+      if (i + 1 < cells[r].size())
+        line += std::string(static_cast<std::size_t>(widths[i] - display_width(cells[r][i])), ' ');
+    }
+  }
+  return lines;
+}
+
 std::string Printer::example_item(const ast::ExampleTable& table, int indent) {
   std::string columns;
   for (const ast::Name& column : table.columns)
@@ -241,30 +266,10 @@ std::string Printer::example_item(const ast::ExampleTable& table, int indent) {
   std::string head = fmt::format("{} ({})", table.kind.text, columns);
   if (!table.expected.empty()) head += " : (" + list(table.expected) + ")";
 
-  std::vector<std::vector<std::string>> cells;
-  std::vector<int> widths;
-  for (const auto& row : table.rows) {
-    auto& texts = cells.emplace_back();
-    for (std::size_t i = 0; i < row.inputs.size(); ++i)
-      texts.push_back(flat(*row.inputs[i]) + (i + 1 < row.inputs.size() ? ","
-                                              : row.expected.empty()    ? ""
-                                                                        : " :"));
-    for (std::size_t i = 0; i < row.expected.size(); ++i)
-      texts.push_back(flat(*row.expected[i]) + (i + 1 < row.expected.size() ? "," : ""));
-    widths.resize(std::max(widths.size(), texts.size()));
-    for (std::size_t i = 0; i < texts.size(); ++i)
-      widths[i] = std::max(widths[i], display_width(texts[i]));
-  }
   std::vector<Row> rows;
-  for (std::size_t r = 0; r < cells.size(); ++r) {
-    std::string text;
-    for (std::size_t i = 0; i < cells[r].size(); ++i) {
-      text += cells[r][i];
-      if (i + 1 < cells[r].size())
-        text += std::string(static_cast<std::size_t>(widths[i] - display_width(cells[r][i])) + 1, ' ');
-    }
-    rows.push_back({table.rows[r].span, {}, {}, nullptr, std::move(text)});
-  }
+  const std::vector<std::string> texts = table_rows(table);
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    rows.push_back({table.rows[i].span, {}, {}, nullptr, texts[i]});
   const std::uint32_t from =
       table.expected.empty() ? table.columns.back().span.end : table.expected.back()->span.end;
   return head + " " + block(from, std::move(rows), indent);

@@ -123,6 +123,8 @@ class Printer {
   [[nodiscard]] std::string example_item(const ast::ExpectItem& item, int indent) const;
   [[nodiscard]] std::string example_item(const ast::ExampleTable& table, int indent);
 
+  [[nodiscard]] std::vector<std::string> table_rows(const ast::ExampleTable& table) const;
+
   const Scan* scan_ = nullptr;
   const ast::Model* model_ = nullptr;
   std::vector<bool> used_; ///< per comment: it is printed

@@ -98,6 +98,14 @@ class Reporter {
     const std::uint32_t previous = draft_.scan.end_of_previous(found_.begin);
     return previous > 0 && is_digit(text_[previous - 1]);
   }
+  [[nodiscard]] bool begins_line() const {
+    const std::uint32_t previous = draft_.scan.end_of_previous(found_.begin);
+    return text_.substr(previous, found_.begin - previous).find_first_of("\r\n") != std::string_view::npos;
+  }
+  [[nodiscard]] bool ends_with_comma() const {
+    const std::uint32_t previous = draft_.scan.end_of_previous(found_.begin);
+    return previous > 0 && text_[previous - 1] == ',';
+  }
   Finding& say(std::string message, std::string help_text) {
     return draft_.say(expectation_.code, draft_.span(found_.begin, found_.end), std::move(message),
                       std::move(help_text));
@@ -183,8 +191,11 @@ void Reporter::type() {
 
 void Reporter::declaration() {
   if (found_.kind != FoundKind::Word) {
+    const std::string sign_help = found_.kind == FoundKind::Sign ? help_with_sign() : std::string();
     say(fmt::format("expected a declaration, found {}", describe(found_)),
-        "a declaration begins with a word such as `define`, `dimension`, `score` or `tiers`");
+        sign_help.empty()
+            ? "a declaration begins with a word such as `define`, `dimension`, `score` or `tiers`"
+            : sign_help);
     return;
   }
   const std::string near = nearest_name(found_.text, declaration_words());
@@ -194,6 +205,8 @@ void Reporter::declaration() {
 }
 
 std::string Reporter::help() const {
+  if (begins_line() && ends_with_comma())
+    return "the line before ends with a comma, so the list goes on: delete the comma, or go on with the list";
   if (found_.kind == FoundKind::Sign) return help_with_sign();
   if (found_.kind == FoundKind::Word) return help_with_word();
   if (found_.kind == FoundKind::Text && expectation_.name) return "a name stands without quotes";
@@ -220,6 +233,13 @@ std::string Reporter::help_with_sign() const {
     return "digits are grouped with `_`: `1_000`";
   if (found_.text == "," && expects("end of the line"))
     return "lines of a block are ended by the line's end or by `;`";
+  if (found_.text == "[" && expects("value")) return "an interval is a pattern: write `x is [1 .. 2)`";
+  if (found_.text == ":" && expects("end of the line"))
+    return "a line has one `:`; does the line before lack what stands behind its own?";
+  if (found_.text == "[" && expects("end of the line")) return "a list stands without brackets: \"a\", \"b\"";
+  if (std::string_view("+-*/=<>").find(found_.text.front()) != std::string_view::npos && begins_line())
+    return fmt::format(
+        "a line goes on where it ends with an operator: put `{}` at the end of the line before", found_.text);
   if (found_.text == "=" && expects("`:`")) return "write `:`";
   if (found_.text == ":" && expects("`=`")) return "write `=`";
   if (found_.text == "." && expects("value")) return "a number begins with a digit: `0.5`";
@@ -232,12 +252,16 @@ std::string Reporter::help_with_word() const {
       behind_number())
     return fmt::format("write `{}` right behind the number", found_.text);
   if (found_.text == "if") return "an `if` inside an expression stands in brackets";
+  if (found_.text == "otherwise" && expects("condition"))
+    return "a tally has no `otherwise`: it adds up every line that holds";
   if (found_.text == "otherwise" && expects("pattern"))
     return "`otherwise` stands alone, as the last line; for one value of several write `any`";
   if (expects("`else`") && (found_.text == "elif" || found_.text == "elseif" || found_.text == "elsif"))
     return "write `else if`";
+  if (expects("the reason in quotes") && found_.text == "when") return "write why, in quotes, before `when`";
   if (expects("in quotes")) return fmt::format("write it in quotes: \"{}\"", found_.text);
   if (expects("three capital letters")) return "currencies are written like CNY or EUR";
+  if (found_.text == "weight" && expects("end of the line")) return "the weight stands before `to … places`";
   if (expects("end of the line")) return nearest_flag();
   return {};
 }
@@ -263,7 +287,9 @@ std::uint32_t Draft::place_of(const Mistake& mistake) const {
   if (nothing_here) return previous;
   const std::string_view between = std::string_view(scan.text).substr(previous, mistake.at - previous);
   const bool next_line = between.find_first_of("\n\r") != std::string_view::npos;
-  const bool other_thing = scan.text[mistake.at] == '}' || declaration_begins_at(scan.text, mistake.at);
+  const bool other_thing =
+      std::string_view("}<>=!,:;").find(scan.text[mistake.at]) != std::string_view::npos ||
+      declaration_begins_at(scan.text, mistake.at);
   return next_line && other_thing && previous > 0 ? previous : mistake.at;
 }
 

@@ -197,10 +197,14 @@ void Scanner::look_alikes() {
     return;
   }
   const std::string written(original_.substr(begin, end - begin));
+  constexpr std::size_t kLongestShown = 20;
   if (ascii.find_first_not_of(' ') == std::string::npos)
     say(Code::LookAlikeSign, span(begin, end),
         fmt::format("this blank is not an ordinary one ({})", code_point_name(first.code)),
         ascii.empty() ? "delete it" : "write an ordinary blank");
+  else if (ascii.size() > kLongestShown)
+    say(Code::LookAlikeSign, span(begin, end), "these signs only look like signs of the language",
+        "write the signs of a plain keyboard");
   else
     say(Code::LookAlikeSign, span(begin, end), fmt::format("`{}` only looks like `{}`", written, ascii),
         fmt::format("write `{}`", ascii));
