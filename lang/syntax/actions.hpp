@@ -62,7 +62,7 @@ struct control : pegtl::normal<Rule> {
   }
   template <class Input>
   [[noreturn]] static void raise(const Input& in, Draft& draft) {
-    static_assert(expectation<Rule>.code != Code::Unexpected || !expectation<Rule>.text.empty(),
+    static_assert(expectation<Rule>.form != Expectation::Form::Thing || !expectation<Rule>.text.empty(),
                   "a rule in `must` has a sentence in messages.hpp");
     throw syntax::Mistake{&expectation<Rule>, offset_of(in), draft.across_lines};
   }

@@ -90,6 +90,15 @@ Character character_at(std::string_view text, std::size_t at) {
   return {static_cast<char32_t>(code), static_cast<std::size_t>(length)};
 }
 
+std::size_t first_invalid_byte(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const Character here = character_at(text, at);
+    if (here.length == 0) return at;
+    at += here.length;
+  }
+  return std::string_view::npos;
+}
+
 std::size_t word_length(std::string_view text, std::size_t at) {
   std::size_t end = at;
   while (end < text.size()) {

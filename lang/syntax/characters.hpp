@@ -17,6 +17,9 @@ struct Character {
 };
 [[nodiscard]] Character character_at(std::string_view text, std::size_t at);
 
+/// The offset of the first byte that is no UTF-8, or npos.
+[[nodiscard]] std::size_t first_invalid_byte(std::string_view text);
+
 /// Bytes of the identifier that begins at `at`: a letter or `_`, then letters, marks, digits and `_`; 0 for
 /// none.
 [[nodiscard]] std::size_t identifier_length(std::string_view text, std::size_t at);

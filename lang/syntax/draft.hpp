@@ -147,10 +147,17 @@ class Pieces {
 
 /// What a rule that must not fail says when it does.
 struct Expectation {
-  Code code;
-  /// With Code::Unexpected: what was expected, after which "found …" is said; else the whole sentence.
-  std::string_view text;
-  bool name = false; ///< a name was expected: a reserved word in its place gets its own message
+  enum class Form : std::uint8_t {
+    Thing,           ///< "expected TEXT, found …"
+    Name,            ///< the same; a reserved word in its place gets its own message
+    NumberEnd,       ///< letters right behind a number
+    OneComparison,   ///< a second comparison
+    NotEmpty,        ///< nothing between braces
+    ColumnType,      ///< something that is no type
+    DeclarationWord, ///< something that begins no declaration
+  };
+  Form form = Form::Thing;
+  std::string_view text = {};
 };
 
 /// Thrown where a rule must not fail and does; caught at the next statement or arm.

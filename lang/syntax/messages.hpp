@@ -4,7 +4,6 @@
 // Does not: say what was found instead, or how to mend it (report.cpp does).
 #pragma once
 
-#include "lang/source/codes.hpp"
 #include "lang/syntax/grammar.hpp"
 
 namespace strata::grammar {
@@ -12,31 +11,33 @@ namespace strata::grammar {
 using syntax::Expectation;
 
 template <class Rule>
-inline constexpr Expectation expectation{Code::Unexpected, {}};
+inline constexpr Expectation expectation{};
 
 #define STRATA_EXPECTED(rule, text)                                                                          \
   template <>                                                                                                \
   inline constexpr Expectation expectation<rule> {                                                           \
-    Code::Unexpected, text                                                                                   \
+    Expectation::Form::Thing, text                                                                           \
   }
 #define STRATA_EXPECTED_NAME(rule, text)                                                                     \
   template <>                                                                                                \
   inline constexpr Expectation expectation<rule> {                                                           \
-    Code::Unexpected, text, true                                                                             \
+    Expectation::Form::Name, text                                                                            \
+  }
+#define STRATA_EXPECTED_FORM(rule, form)                                                                     \
+  template <>                                                                                                \
+  inline constexpr Expectation expectation<rule> {                                                           \
+    Expectation::Form::form                                                                                  \
   }
 
 // literals and signs
-template <>
-inline constexpr Expectation expectation<needed::number_end>{Code::NotANumber, {}};
+STRATA_EXPECTED_FORM(needed::number_end, NumberEnd);
 STRATA_EXPECTED(needed::close_of_group, "`)` after the value in brackets");
 STRATA_EXPECTED(needed::close_of_list, "`,` or `)` in the list");
 STRATA_EXPECTED(needed::close_of_block, "`}` at the end of the block");
 STRATA_EXPECTED(needed::open_of_block, "`{`");
 STRATA_EXPECTED(needed::end_of_item, "the end of the line");
 STRATA_EXPECTED(needed::end_of_statement, "the end of the line");
-template <>
-inline constexpr Expectation expectation<needed::an_item>{Code::EmptyBlock,
-                                                          "nothing stands between these braces"};
+STRATA_EXPECTED_FORM(needed::an_item, NotEmpty);
 STRATA_EXPECTED(match_arm, "a pattern");
 STRATA_EXPECTED(condition_arm, "a condition");
 STRATA_EXPECTED(points_arm, "a condition");
@@ -88,9 +89,7 @@ STRATA_EXPECTED(needed::operand_of_not, "a condition after `not`");
 STRATA_EXPECTED(needed::operand_of_and, "a condition after `and`");
 STRATA_EXPECTED(needed::operand_of_or, "a condition after `or`");
 STRATA_EXPECTED(needed::pattern_of_is, "a pattern after `is`");
-template <>
-inline constexpr Expectation expectation<needed::no_second_comparison>{Code::ComparisonChain,
-                                                                       "comparisons do not form chains"};
+STRATA_EXPECTED_FORM(needed::no_second_comparison, OneComparison);
 STRATA_EXPECTED(needed::condition_of_if, "a condition after `if`");
 STRATA_EXPECTED(needed::then_word, "`then` after the condition");
 STRATA_EXPECTED(needed::value_of_then, "a value after `then`");
@@ -110,8 +109,7 @@ STRATA_EXPECTED(needed::rate_value, "the rate after `=`");
 
 // the customer table
 STRATA_EXPECTED(needed::column_colon, "`:` and the type of this column");
-template <>
-inline constexpr Expectation expectation<needed::column_type>{Code::UnknownType, {}};
+STRATA_EXPECTED_FORM(needed::column_type, ColumnType);
 STRATA_EXPECTED(needed::row_number_rest, "`row number key`");
 STRATA_EXPECTED(needed::row_number_key, "`key` after `row number`");
 STRATA_EXPECTED(needed::one_of_word, "`of` after `one`");
@@ -189,12 +187,12 @@ STRATA_EXPECTED_NAME(needed::output, "the name of a value that is expected");
 STRATA_EXPECTED(needed::cell, "a literal, a tier, `unrated` or `missing`");
 
 // the whole
-template <>
-inline constexpr Expectation expectation<needed::declaration_word>{Code::UnknownDeclaration, {}};
+STRATA_EXPECTED_FORM(needed::declaration_word, DeclarationWord);
 STRATA_EXPECTED(needed::lone_expression, "a value");
 STRATA_EXPECTED(needed::end_of_expression, "nothing more");
 
 #undef STRATA_EXPECTED
+#undef STRATA_EXPECTED_FORM
 #undef STRATA_EXPECTED_NAME
 
 } // namespace strata::grammar

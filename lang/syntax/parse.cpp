@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "lang/source/codes.hpp"
 #include "lang/syntax/actions.hpp"
 #include "lang/syntax/syntax.hpp"
 

@@ -106,9 +106,9 @@ class Reporter {
     const std::uint32_t previous = draft_.scan.end_of_previous(found_.begin);
     return previous > 0 && text_[previous - 1] == ',';
   }
-  Finding& say(std::string message, std::string help_text) {
-    return draft_.say(expectation_.code, draft_.span(found_.begin, found_.end), std::move(message),
-                      std::move(help_text));
+  [[nodiscard]] bool expects_name() const { return expectation_.form == Expectation::Form::Name; }
+  void say(Code code, std::string message, std::string help_text) {
+    draft_.say(code, draft_.span(found_.begin, found_.end), std::move(message), std::move(help_text));
   }
 
   Draft& draft_;
@@ -118,30 +118,31 @@ class Reporter {
 };
 
 void Reporter::report() {
-  switch (expectation_.code) {
-  case Code::NotANumber: return number();
-  case Code::UnknownType: return type();
-  case Code::UnknownDeclaration: return declaration();
-  case Code::ComparisonChain:
+  using Form = Expectation::Form;
+  switch (expectation_.form) {
+  case Form::NumberEnd: return number();
+  case Form::ColumnType: return type();
+  case Form::DeclarationWord: return declaration();
+  case Form::OneComparison:
     found_ = found_at(text_, draft_.scan.skip_space(found_.begin));
-    say(std::string(expectation_.text),
-        "write `a < b and b < c`, or put brackets around the first comparison");
-    return;
-  case Code::EmptyBlock:
-    say(std::string(expectation_.text), "write at least one line there, or delete the block");
-    return;
-  default: return unexpected();
+    return say(Code::ComparisonChain, "comparisons do not form chains",
+               "write `a < b and b < c`, or put brackets around the first comparison");
+  case Form::NotEmpty:
+    return say(Code::EmptyBlock, "nothing stands between these braces",
+               "write at least one line there, or delete the block");
+  case Form::Thing:
+  case Form::Name: return unexpected();
   }
 }
 
 void Reporter::unexpected() {
-  if (expectation_.name && found_.kind == FoundKind::Word && is_reserved(found_.text)) {
+  if (expects_name() && found_.kind == FoundKind::Word && is_reserved(found_.text)) {
     draft_.say(Code::ReservedWord, draft_.span(found_.begin, found_.end),
                fmt::format("`{}` is a word of the language and no name", found_.text),
                fmt::format("put it in backticks: `` `{}` ``", found_.text));
     return;
   }
-  say(fmt::format("expected {}, found {}", expectation_.text, describe(found_)), help());
+  say(Code::Unexpected, fmt::format("expected {}, found {}", expectation_.text, describe(found_)), help());
 }
 
 /// Letters right behind a number: `10x`, `1e5`, `3days`.
@@ -159,7 +160,7 @@ void Reporter::number() {
     help_text = fmt::format("put a blank between: `{} {}`", digits, letters);
   if (letters.starts_with('e') || letters.starts_with('E'))
     help_text = "write the number out: `100_000`, or `100k`";
-  say(fmt::format("`{}{}` is not a number", digits, letters), std::move(help_text));
+  say(Code::NotANumber, fmt::format("`{}{}` is not a number", digits, letters), std::move(help_text));
 }
 
 void Reporter::type() {
@@ -182,24 +183,25 @@ void Reporter::type() {
       if (other.word == found_.text) near = other.type;
     if (near.empty()) near = nearest_name(found_.text, kTypes);
     if (!near.empty()) help_text = fmt::format("did you mean `{}`?", near);
-    say(fmt::format("there is no type `{}`", found_.text), std::move(help_text));
+    say(Code::UnknownType, fmt::format("there is no type `{}`", found_.text), std::move(help_text));
     return;
   }
-  say(fmt::format("expected the type of this column after `:`, found {}", describe(found_)),
+  say(Code::UnknownType,
+      fmt::format("expected the type of this column after `:`, found {}", describe(found_)),
       std::move(help_text));
 }
 
 void Reporter::declaration() {
   if (found_.kind != FoundKind::Word) {
     const std::string sign_help = found_.kind == FoundKind::Sign ? help_with_sign() : std::string();
-    say(fmt::format("expected a declaration, found {}", describe(found_)),
+    say(Code::UnknownDeclaration, fmt::format("expected a declaration, found {}", describe(found_)),
         sign_help.empty()
             ? "a declaration begins with a word such as `define`, `dimension`, `score` or `tiers`"
             : sign_help);
     return;
   }
   const std::string near = nearest_name(found_.text, declaration_words());
-  say(fmt::format("no declaration begins with {}", describe(found_)),
+  say(Code::UnknownDeclaration, fmt::format("no declaration begins with {}", describe(found_)),
       near.empty() ? fmt::format("declarations begin with {}", fmt::join(declaration_words(), ", "))
                    : fmt::format("did you mean `{}`?", near));
 }
@@ -209,7 +211,7 @@ std::string Reporter::help() const {
     return "the line before ends with a comma, so the list goes on: delete the comma, or go on with the list";
   if (found_.kind == FoundKind::Sign) return help_with_sign();
   if (found_.kind == FoundKind::Word) return help_with_word();
-  if (found_.kind == FoundKind::Text && expectation_.name) return "a name stands without quotes";
+  if (found_.kind == FoundKind::Text && expects_name()) return "a name stands without quotes";
   return {};
 }
 
