@@ -22,6 +22,17 @@ const ast::NameUse* source_of(const ast::Expr& expression, Kind kind) {
   return found;
 }
 
+/// The first name read that may be missing, or null.
+const ast::NameUse* missing_source(const ast::Expr& expression) {
+  if (const auto* name = std::get_if<ast::NameUse>(&expression.node))
+    return expression.type.optional && name->target.entity != Entity::None ? name : nullptr;
+  const ast::NameUse* found = nullptr;
+  each_part(expression, [&](const ast::Expr& part) {
+    if (found == nullptr) found = missing_source(part);
+  });
+  return found;
+}
+
 /// Stands for an expression that is too long for a message.
 constexpr const char* kTooLong = "…";
 
@@ -49,6 +60,12 @@ std::string TypingTools::text_of(const ast::Expr& expression) {
   return text == kTooLong ? "this" : code(text);
 }
 
+Span TypingTools::word_at(Span place, std::string_view word) {
+  if (place.end - place.begin > word.size())
+    place.end = place.begin + static_cast<std::uint32_t>(word.size());
+  return place;
+}
+
 std::string TypingTools::written_as(const ast::Expr& expression) {
   constexpr std::size_t kLongest = 48;
   std::string text = print(expression);
@@ -74,7 +91,7 @@ bool TypingTools::present(const ast::Expr& expression) {
       report(Code::MissingNotHandled, expression.span,
              fmt::format("{} may be missing, and nothing here says what then", text_of(expression)),
              "may be missing");
-  add_origin(finding, expression);
+  add_missing_origin(finding, expression);
   const bool is_name = std::holds_alternative<ast::NameUse>(expression.node);
   finding.help = is_name ? fmt::format("write `{0} default …`, or test `{0} is not missing` before", text)
                          : "give it a value with `default`, or a name that can be tested with `is missing`";
@@ -146,13 +163,20 @@ Finding& TypingTools::report_pair(Code kind, const ast::Expr& left, const ast::E
 }
 
 void TypingTools::add_origin(Finding& finding, const ast::Expr& expression) {
-  const ast::NameUse* source = source_of(expression, expression.type.kind);
-  if (source == nullptr) return;
-  const std::optional<Span> declared = names_.declared_at(source->target);
+  if (const ast::NameUse* source = source_of(expression, expression.type.kind))
+    add_declared(finding, *source);
+}
+
+void TypingTools::add_missing_origin(Finding& finding, const ast::Expr& expression) {
+  if (const ast::NameUse* source = missing_source(expression)) add_declared(finding, *source);
+}
+
+void TypingTools::add_declared(Finding& finding, const ast::NameUse& name) {
+  const std::optional<Span> declared = names_.declared_at(name.target);
   const auto shown = [&](const PlaceNote& place) { return place.span == *declared; };
   if (!declared || shown(finding.place) || std::any_of(finding.others.begin(), finding.others.end(), shown))
     return;
-  finding.others.push_back({*declared, fmt::format("{} is declared here", code(source->name.text))});
+  finding.others.push_back({*declared, fmt::format("{} is declared here", code(name.name.text))});
 }
 
 std::string TypingTools::unit_help(const ast::Expr& left, const ast::Expr& right) const {
@@ -188,6 +212,33 @@ std::string TypingTools::unit_help(const ast::Expr& left, const ast::Expr& right
   return {};
 }
 
+namespace {
+
+const ast::NumberLiteral* literal_number(const ast::Expr& expression) {
+  if (const auto* negated = std::get_if<ast::Negate>(&expression.node))
+    return literal_number(*negated->operand);
+  return std::get_if<ast::NumberLiteral>(&expression.node);
+}
+
+/// The decimals to which all of several results are rounded. A literal with no more of them goes along: of
+/// `round(x, 2)` for one tier and `0` for another, both are shown with two.
+std::optional<int> common_places(std::span<ast::Expr* const> expressions) {
+  std::optional<int> places;
+  int most = 0; // decimals of the literals
+  for (const ast::Expr* expression : expressions) {
+    if (expression->type.kind == Kind::Missing) continue;
+    if (const ast::NumberLiteral* literal = literal_number(*expression)) {
+      most = std::max(most, literal->value.decimals().value_or(0));
+      continue;
+    }
+    if (!expression->type.places || (places && places != expression->type.places)) return std::nullopt;
+    places = expression->type.places;
+  }
+  return places && most <= *places ? places : std::nullopt;
+}
+
+} // namespace
+
 std::optional<Type> TypingTools::joined(std::span<ast::Expr* const> expressions, std::string_view what) {
   ast::Expr* unit = nullptr; // the first that is neither `missing` nor a literal, which follow it
   for (ast::Expr* expression : expressions) {
@@ -207,6 +258,7 @@ std::optional<Type> TypingTools::joined(std::span<ast::Expr* const> expressions,
   Type type = expressions.front()->type;
   for (const ast::Expr* expression : expressions)
     type = common(type, expression->type);
+  type.places = common_places(expressions);
   return type;
 }
 
@@ -228,14 +280,15 @@ bool TypingTools::ordered(const ast::Expr& expression, Span operator_place) {
   return false;
 }
 
-bool TypingTools::in_closed_set(const ast::Expr& literal, const Type& subject,
-                                std::string_view subject_text) {
+bool TypingTools::in_closed_set(const ast::Expr& literal, const Type& type, const ast::Expr* subject) {
   const auto* text = std::get_if<ast::TextLiteral>(&literal.node);
-  if (text == nullptr || subject.kind != Kind::Text || subject.values == Type::kAny) return true;
-  const auto& choices = model_.closed_sets[static_cast<std::size_t>(subject.values)];
+  if (text == nullptr || type.kind != Kind::Text || type.values == Type::kAny) return true;
+  const auto& choices = model_.closed_sets[static_cast<std::size_t>(type.values)];
   if (std::find(choices.begin(), choices.end(), text->value) != choices.end()) return true;
   Finding& finding = report(Code::NotAChoice, literal.span,
-                            fmt::format("{} can never be \"{}\"", subject_text, text->value));
+                            fmt::format("{} can never be \"{}\"",
+                                        subject != nullptr ? text_of(*subject) : "this value", text->value));
+  if (subject != nullptr) add_origin(finding, *subject);
   std::vector<std::string> quoted;
   for (const std::string& choice : choices)
     quoted.push_back('"' + choice + '"');
@@ -247,11 +300,12 @@ bool TypingTools::in_closed_set(const ast::Expr& literal, const Type& subject,
 
 bool TypingTools::whole(const ast::Expr& expression, std::string_view what) {
   if (expression.type.whole) return true;
-  Finding& finding =
-      report(Code::WholeWanted, expression.span,
-             fmt::format("{} must be a whole number, and {} need not be", what, text_of(expression)));
+  const bool literal = std::holds_alternative<ast::NumberLiteral>(expression.node);
+  Finding& finding = report(Code::WholeWanted, expression.span,
+                            fmt::format("{} must be a whole number, and {} {}", what, text_of(expression),
+                                        literal ? "is none" : "need not be"));
   add_origin(finding, expression);
-  finding.help = fmt::format("write `round({})`", written_as(expression));
+  if (!literal) finding.help = fmt::format("write `round({})`", written_as(expression));
   return false;
 }
 
