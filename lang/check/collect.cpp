@@ -3,6 +3,7 @@
 // sets, column types.
 #include <fmt/format.h>
 
+#include "lang/check/builtins.hpp"
 #include "lang/check/checking.hpp"
 #include "lang/check/describe.hpp"
 #include "lang/source/codes.hpp"
@@ -10,7 +11,8 @@
 namespace strata {
 
 bool declare(Checking& checking, const ast::Name& name, const Reference& target, bool rule) {
-  if (is_kept_name(name.text)) {
+  const bool all_tiers = target.entity == Entity::Group && name.text == "all"; // `policy all`
+  if (is_kept_name(name.text) || all_tiers) {
     Finding& finding = checking.findings.add(
         Code::KeptName, name.span,
         fmt::format("{} is a word of the language and cannot be declared", code(name.text)));
@@ -140,6 +142,7 @@ class Collector {
   }
 
   void add(ast::DefineDecl& said) {
+    if (said.rule && find_builtin(said.name.text) != nullptr) refuse_function_name(said.name);
     declare(checking_, said.name, {Entity::Definition, next(model().definitions), 0}, said.rule);
     TypedDefinition definition;
     definition.name = said.name.text;
@@ -148,6 +151,14 @@ class Collector {
     definition.declaration = &said;
     model().definitions.push_back(std::move(definition));
     declarations().definitions.push_back(&said);
+  }
+
+  void refuse_function_name(const ast::Name& name) {
+    checking_.findings
+        .add(
+            Code::KeptName, name.span,
+            fmt::format("{} is a function of the language and cannot be declared as a rule", code(name.text)))
+        .help = "give the rule another name";
   }
 
   void add(ast::DimensionDecl& said) {

@@ -86,12 +86,13 @@ std::optional<Type> ModelNames::resolve_kept(const ast::Name& name, Reference& t
         .help = "write `tiers by … { … }` without a name: that scale is the main one";
     return std::nullopt;
   }
-  if (name.text == "reasons" && checking_.in_example) {
+  if (name.text == "reasons" && checking_.in_example && model.main_scale) {
     target = {Entity::Reasons, 0, 0};
     return kind_type(Kind::Text);
   }
-  const char* said = name.text == "reasons" ? "can be read in an example's expectations only"
-                                            : "is a word of the language and no value";
+  const char* said = name.text != "reasons" ? "is a word of the language and no value"
+                     : checking_.in_example ? "are of the main scale, and the model has none"
+                                            : "can be read in an example's expectations only";
   checking_.findings.add(Code::KeptName, name.span, fmt::format("{} {}", code(name.text), said));
   return std::nullopt;
 }

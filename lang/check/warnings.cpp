@@ -95,6 +95,17 @@ class UnusedWarnings {
   std::set<std::uint32_t> read_as_columns_; ///< dimensions whose column something else reads
 };
 
+/// Without a scale nobody is rated, so `unrated` changes nothing.
+void warn_of_idle_screens(Checking& checking) {
+  if (!checking.model.scales.empty()) return;
+  for (const TypedScreen& screen : checking.model.screens)
+    if (screen.form == ast::ScreenDecl::Form::Unrated)
+      checking.findings
+          .add(Code::NeverBites, screen.declaration->reason.span,
+               "the model has no scale of tiers, so this `unrated` changes nothing")
+          .help = "to leave such customers out of the result, write `exclude`";
+}
+
 /// A cap at the best tier and a floor at the worst one change nothing.
 void warn_of_idle_adjusts(Checking& checking) {
   const TypedModel& model = checking.model;
@@ -129,6 +140,7 @@ void mark_used(Checking& checking, const Reading& reading) {
 void warn(Checking& checking, const Reading& reading) {
   UnusedWarnings(checking, reading).run();
   warn_of_idle_adjusts(checking);
+  warn_of_idle_screens(checking);
 }
 
 } // namespace strata
