@@ -73,7 +73,7 @@ class Comparing {
     Finding finding{.code = Code::ExpectationFailed,
                     .message = fmt::format("expected {} = {}, and it is {}", print(subject),
                                            exact_text(model_, expected), is),
-                    .place = {place, "it is " + is},
+                    .place = {place, ""},
                     .others = {},
                     .notes = {},
                     .help = {}};
@@ -90,7 +90,7 @@ class Comparing {
     if (std::get<bool>(*value_of(outcome))) return;
     Finding finding{.code = Code::ExpectationFailed,
                     .message = fmt::format("`{}` does not hold", print(condition)),
-                    .place = {condition.span, "does not hold"},
+                    .place = {condition.span, ""},
                     .others = {},
                     .notes = values_read(condition),
                     .help = {}};
@@ -130,11 +130,11 @@ class Comparing {
   void fails(const ast::Expr& subject, Span place, const Failure& failure) {
     Finding finding{.code = Code::ExampleFails,
                     .message = fmt::format("`{}` fails: {}", print(subject), failure.message),
-                    .place = {place, "this fails"},
+                    .place = {place, "fails"},
                     .others = {},
                     .notes = {},
                     .help = {}};
-    if (!(failure.place == place)) finding.others.push_back({failure.place, failure.message});
+    if (!(failure.place == place)) finding.others.push_back({failure.place, "here"});
     failures_.push_back(resolve(model_.sources, finding));
   }
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "lang/check/describe.hpp"
 #include "lang/check/walk.hpp"
 #include "lang/syntax/syntax.hpp"
 #include "runtime/explain/source_lines.hpp"
@@ -16,6 +17,15 @@ namespace strata {
 namespace {
 
 constexpr const char* kHidden = "(hidden)";
+
+ExactText exact_of(const Number& number) {
+  return {number.decimals() ? number.to_text() : number.to_fraction(), about_text(number)};
+}
+
+ExactText exact_of(const TypedModel& model, const Value& value) {
+  if (const auto* number = std::get_if<Number>(&value)) return exact_of(*number);
+  return {written(value, model), ""};
+}
 
 /// One customer under explanation.
 class Gathering {
@@ -187,8 +197,9 @@ class Gathering {
     std::string_view sign = found.more ? (found.at_border ? ">=" : ">") : (found.at_border ? "<=" : "<");
     return {.tier = tier_name(scale, found.tier),
             .subject = print(*scale.declaration->subjects.front()),
-            .condition = fmt::format("{} {}", sign, exact_text(found.border)),
-            .distance = exact_text(found.distance),
+            .comparison = std::string(sign),
+            .border = exact_of(found.border),
+            .distance = exact_of(found.distance),
             .more = found.more,
             .at_border = found.at_border};
   }
@@ -200,7 +211,7 @@ class Gathering {
       ExplainedValue value = named(attribute.name, decision_.attributes[i], attribute.type.places);
       if (source != nullptr) {
         value.line = line_of(model_, source->span);
-        value.source = explained_line(model_, source->span).text;
+        value.source = print(*source);
         value.arms = arms_inside(model_, *source, arms_);
       }
       facts_.policy.push_back(std::move(value));
@@ -251,16 +262,17 @@ class Gathering {
       return result;
     }
     const Value& value = *value_of(outcome);
-    result.exact = exact_text(model_, value);
-    if (std::holds_alternative<Number>(value) && shown_places) {
+    result.value = exact_of(model_, value);
+    if (const auto* number = std::get_if<Number>(&value); number != nullptr && shown_places) {
       result.shown = cell_text(model_, value, shown_places);
-      if (result.shown == result.exact) result.shown.clear();
+      result.rounded = number->rounded(*shown_places) != *number;
     }
     return result;
   }
 
   void add_source(ExplainedValue& value, const ast::Expr& expression, Span declared) {
     value.line = line_of(model_, declared);
+    value.source = print(expression);
     value.arms = arms_inside(model_, expression, arms_);
     if (std::holds_alternative<ast::Weighted>(expression.node)) value.parts = parts_of(expression);
   }
@@ -283,19 +295,19 @@ class Gathering {
                                       const WeightedResult::Part& result) const {
     ExplainedPart explained;
     explained.name = print(*part.value);
-    explained.value = exact_text(model_, result.value);
+    explained.value = exact_of(model_, result.value);
     explained.weight = percent_text(result.weight);
     if (reads_hidden(*part.value)) {
-      explained.value = kHidden;
+      explained.value.exact = kHidden;
       return explained;
     }
     const auto* number = std::get_if<Number>(&result.value);
     if (number == nullptr) return explained;
-    explained.points = exact_text(*number * result.weight);
+    explained.points = exact_of(*number * result.weight);
     const auto* use = std::get_if<ast::NameUse>(&part.value->node);
     if (use == nullptr || use->target.entity != Entity::Dimension) return explained;
     const auto& greatest = scope_.constants().greatest[use->target.index];
-    if (greatest) explained.lost = exact_text((*greatest - *number) * result.weight);
+    if (greatest) explained.lost = exact_of((*greatest - *number) * result.weight);
     return explained;
   }
 
@@ -309,15 +321,17 @@ class Gathering {
   }
 
   static void hide(ExplainedValue& value) {
-    value.exact = kHidden;
+    value.value = {kHidden, ""};
     value.shown.clear();
+    value.rounded = false;
     value.arms.clear();
     value.parts.clear();
   }
 
-  static std::string percent_text(const Number& weight) {
+  static ExactText percent_text(const Number& weight) {
     const Number percent = weight * Number(100);
-    return percent.decimals() ? percent.to_text() + "%" : exact_text(weight);
+    if (percent.decimals()) return {percent.to_text() + "%", ""};
+    return exact_of(weight); // 1/3 says more than 100/3 percent
   }
 
   static std::string label_of(const TypedScale& scale, std::uint32_t tier) {

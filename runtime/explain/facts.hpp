@@ -15,6 +15,13 @@
 
 namespace strata {
 
+/// A number or another value, exact.
+struct ExactText {
+  std::string
+      exact; ///< as the model writes it: "12.5", "1/3", "\"telecom\"", "missing"; empty where there is none
+  std::string about; ///< six decimals, for a number without a finite decimal form
+};
+
 /// A line of the model that was taken, with its text on one line.
 struct ExplainedLine {
   std::size_t line = 0;
@@ -24,21 +31,22 @@ struct ExplainedLine {
 /// A part of a weighted value.
 struct ExplainedPart {
   std::string name;
-  std::string value;  ///< exact; "missing" where it was left out
-  std::string weight; ///< in percent, normalised: "35%"
-  std::string points; ///< value × weight; empty where it was left out
-  std::string lost;   ///< weight × (greatest − value); empty where no greatest value is known
+  ExactText value;  ///< "missing" where it was left out
+  ExactText weight; ///< in percent, normalised: "35%"
+  ExactText points; ///< value × weight; none where it was left out
+  ExactText lost;   ///< weight × (greatest − value); none where no greatest value is known
 };
 
 /// A column, definition, dimension, score, shown value or attribute.
 struct ExplainedValue {
   std::string name;
   std::string label;    ///< empty where it is the name
-  std::string exact;    ///< empty where it failed
-  std::string shown;    ///< as results show it, where that differs
+  ExactText value;      ///< none where it failed
+  std::string shown;    ///< as results show it, where the model says with how many places
+  bool rounded = false; ///< what is shown is not the exact value
   std::string failure;  ///< why there is no value
   std::size_t line = 0; ///< where the model declares it (an attribute: where its value for this tier stands)
-  std::string source;   ///< an attribute's expression; a column's header
+  std::string source;   ///< its expression on one line; a column: its header
   std::vector<ExplainedLine> arms;
   std::vector<ExplainedPart> parts;
 };
@@ -65,10 +73,11 @@ struct ExplainedStep {
 struct ExplainedDistance {
   std::string tier;
   std::string subject;
-  std::string condition; ///< ">= 80"
-  std::string distance;  ///< exact
+  std::string comparison; ///< ">="
+  ExactText border;
+  ExactText distance;
   bool more = true;
-  bool at_border = true;
+  bool at_border = true; ///< the border itself is enough
 };
 
 struct ExplainedFailure {

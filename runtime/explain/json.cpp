@@ -15,16 +15,21 @@ Json text_or_null(const std::string& text) {
   return text.empty() ? Json(nullptr) : Json(text);
 }
 
+/// The exact text alone: a program that wants decimals can divide.
+Json json_of(const ExactText& text) {
+  return text_or_null(text.exact);
+}
+
 Json json_of(const ExplainedLine& line) {
   return {{"line", line.line}, {"text", line.text}};
 }
 
 Json json_of(const ExplainedPart& part) {
   return {{"name", part.name},
-          {"value", part.value},
-          {"weight", part.weight},
-          {"points", text_or_null(part.points)},
-          {"lost", text_or_null(part.lost)}};
+          {"value", json_of(part.value)},
+          {"weight", json_of(part.weight)},
+          {"points", json_of(part.points)},
+          {"lost", json_of(part.lost)}};
 }
 
 Json json_of(const ExplainedValue& value);
@@ -43,8 +48,8 @@ Json list_of(const List& list) {
 Json json_of(const ExplainedValue& value) {
   Json json = {{"name", value.name}};
   if (!value.label.empty()) json["label"] = value.label;
-  json["value"] = text_or_null(value.exact);
-  if (!value.shown.empty()) json["shown"] = value.shown;
+  json["value"] = json_of(value.value);
+  if (!value.shown.empty()) json["shown"] = value.shown; // what a result's cell holds
   if (!value.failure.empty()) json["failure"] = value.failure;
   if (value.line > 0) json["line"] = value.line;
   if (!value.arms.empty()) json["arms"] = list_of(value.arms);
@@ -58,10 +63,15 @@ Json json_of_input(const ExplainedValue& value) {
   return json;
 }
 
-Json json_of_attribute(const ExplainedValue& value) {
-  Json json = json_of(value);
-  json["source"] = text_or_null(value.source);
-  return json;
+/// An input's source is its header; of everything else it is the expression.
+template <class List>
+Json list_with_sources(const List& list) {
+  Json result = Json::array();
+  for (const ExplainedValue& value : list) {
+    result.push_back(json_of(value));
+    result.back()["source"] = text_or_null(value.source);
+  }
+  return result;
 }
 
 Json json_of(const ExplainedScale& scale) {
@@ -86,8 +96,9 @@ Json json_of(const std::optional<ExplainedDistance>& distance) {
   if (!distance) return nullptr;
   return {{"tier", distance->tier},
           {"subject", distance->subject},
-          {"condition", distance->condition},
-          {"distance", distance->distance},
+          {"comparison", distance->comparison},
+          {"border", json_of(distance->border)},
+          {"distance", json_of(distance->distance)},
           {"direction", distance->more ? "more" : "less"},
           {"at_border", distance->at_border}};
 }
@@ -102,9 +113,6 @@ std::string explanation_json(const ExplanationFacts& facts) {
   Json inputs = Json::array();
   for (const ExplainedValue& input : facts.inputs)
     inputs.push_back(json_of_input(input));
-  Json policy = Json::array();
-  for (const ExplainedValue& attribute : facts.policy)
-    policy.push_back(json_of_attribute(attribute));
   const Json document = {
       {"model", {{"name", facts.model}, {"title", facts.title}, {"version", facts.version}}},
       {"as_of", text_or_null(facts.as_of)},
@@ -114,16 +122,16 @@ std::string explanation_json(const ExplanationFacts& facts) {
       {"excluded", facts.excluded ? Json(*facts.excluded) : Json(nullptr)},
       {"screens", list_of(facts.screens)},
       {"inputs", inputs},
-      {"definitions", list_of(facts.definitions)},
-      {"dimensions", list_of(facts.dimensions)},
+      {"definitions", list_with_sources(facts.definitions)},
+      {"dimensions", list_with_sources(facts.dimensions)},
       {"points", list_of(facts.points)},
-      {"scores", list_of(facts.scores)},
+      {"scores", list_with_sources(facts.scores)},
       {"scales", list_of(facts.scales)},
       {"steps", list_of(facts.steps)},
       {"next_up", json_of(facts.up)},
       {"next_down", json_of(facts.down)},
-      {"shown", list_of(facts.shown)},
-      {"policy", policy},
+      {"shown", list_with_sources(facts.shown)},
+      {"policy", list_with_sources(facts.policy)},
       {"reasons", facts.reasons},
       {"failures", list_of(facts.failures)},
       {"notes", facts.notes},

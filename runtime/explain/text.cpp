@@ -13,18 +13,24 @@ std::string quoted_label(const std::string& label) {
   return label.empty() ? "" : fmt::format(" \"{}\"", label);
 }
 
+/// "79.5", "238/3 ≈ 79.333333".
+std::string in_full(const ExactText& text) {
+  return text.about.empty() ? text.exact : fmt::format("{} ≈ {}", text.exact, text.about);
+}
+
+/// For narrow columns: the exact decimal, or one that is marked as rounded.
+std::string in_brief(const ExactText& text) {
+  return text.about.empty() ? text.exact : "≈" + text.about;
+}
+
 std::string exact_and_shown(const ExplainedValue& value) {
   if (!value.failure.empty()) return "failed: " + value.failure;
-  if (value.shown.empty()) return value.exact;
-  return fmt::format("{}, shown {}", value.exact, value.shown);
+  return value.rounded ? fmt::format("{}, shown as {}", in_full(value.value), value.shown)
+                       : in_full(value.value);
 }
 
 std::string name_and_label(const ExplainedValue& value) {
   return value.label.empty() ? value.name : fmt::format("{} {}", value.name, value.label);
-}
-
-std::string line_text(std::size_t line) {
-  return line == 0 ? "" : fmt::format("line {}", line);
 }
 
 /// "line 26: >= 50M : 100"; with several arms, the first and how many more.
@@ -35,6 +41,14 @@ std::string arms_text(const std::vector<ExplainedLine>& arms, bool all) {
     text += fmt::format("{}line {}: {}", i == 0 ? "" : "; ", arms[i].line, arms[i].text);
   }
   return text;
+}
+
+/// Where the value comes from: the arm taken, or else the expression.
+std::string origin_of(const ExplainedValue& value) {
+  if (!value.arms.empty()) return arms_text(value.arms, false);
+  if (value.line == 0) return "";
+  const bool plain = value.source.empty() || value.source == value.value.exact; // a constant says itself
+  return plain ? fmt::format("line {}", value.line) : fmt::format("line {}: {}", value.line, value.source);
 }
 
 /// The whole text as it is put together.
@@ -106,38 +120,42 @@ class Page {
     if (scale.subjects.size() == 1) {
       const ExplainedValue& subject = scale.subjects.front();
       if (scale.pattern == "otherwise")
-        return fmt::format("{} = {} is in no better tier", subject.name, subject.exact);
+        return fmt::format("{} = {} is in no better tier", subject.name, in_full(subject.value));
       const bool relation =
           !scale.pattern.empty() && std::string_view("<>!=").find(scale.pattern[0]) != std::string_view::npos;
-      return fmt::format("{} = {} {} {}", subject.name, subject.exact, relation ? "is" : "fits",
+      return fmt::format("{} = {} {} {}", subject.name, in_full(subject.value), relation ? "is" : "fits",
                          scale.pattern);
     }
     std::string text;
     for (const ExplainedValue& subject : scale.subjects)
-      text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", subject.name, subject.exact);
+      text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", subject.name, in_full(subject.value));
     return text.empty() ? "of line " + fmt::format("{}: {}", scale.taken->line, scale.taken->text) : text;
+  }
+
+  /// "13 more", "more than 2 less", "any less" at an open border.
+  static std::string distance_text(const ExplainedDistance& distance) {
+    const std::string_view direction = distance.more ? "more" : "less";
+    if (distance.at_border) return fmt::format("{} {}", in_full(distance.distance), direction);
+    if (distance.distance.exact == "0") return fmt::format("any {}", direction);
+    return fmt::format("more than {} {}", in_full(distance.distance), direction);
   }
 
   void distances() {
     AlignedRows rows("");
-    if (facts_.up) {
-      const auto& up = *facts_.up;
-      rows.add({"next up", up.tier,
-                fmt::format("needs {} {}: {}{} {}", up.subject, up.condition, up.at_border ? "" : "over ",
-                            up.distance, up.more ? "more" : "less")});
-    }
-    if (facts_.down) {
-      const auto& down = *facts_.down;
-      rows.add({"next down", down.tier,
-                fmt::format("at {} {}: {}{} {}", down.subject, down.condition, down.at_border ? "" : "over ",
-                            down.distance, down.more ? "more" : "less")});
-    }
+    if (facts_.up)
+      rows.add({"next up", facts_.up->tier,
+                fmt::format("needs {} {} {}: {}", facts_.up->subject, facts_.up->comparison,
+                            in_full(facts_.up->border), distance_text(*facts_.up))});
+    if (facts_.down)
+      rows.add({"next down", facts_.down->tier,
+                fmt::format("at {} {} {}: {}", facts_.down->subject, facts_.down->comparison,
+                            in_full(facts_.down->border), distance_text(*facts_.down))});
     out_ += rows.text();
   }
 
   void origin() {
     std::string model =
-        facts_.title.empty() ? facts_.model : fmt::format("{} ({})", facts_.title, facts_.model);
+        facts_.title.empty() ? "model " + facts_.model : fmt::format("{} ({})", facts_.title, facts_.model);
     if (!facts_.version.empty()) model += ", version " + facts_.version;
     if (!facts_.as_of.empty()) model += ", decided for " + facts_.as_of;
     out_ += fmt::format("\n{}\n{}, line {}\n", model, facts_.file, facts_.line);
@@ -153,7 +171,7 @@ class Page {
     AlignedRows rows("lll");
     for (const ExplainedValue& input : facts_.inputs) {
       const bool other_header = !input.source.empty() && input.source != input.name;
-      rows.add({input.name, input.failure.empty() ? input.exact : input.failure,
+      rows.add({input.name, input.failure.empty() ? in_full(input.value) : input.failure,
                 other_header ? fmt::format("column \"{}\"", input.source) : ""});
     }
     out_ += rows.text();
@@ -164,8 +182,7 @@ class Page {
     section(title);
     AlignedRows rows("lll");
     for (const ExplainedValue& value : list)
-      rows.add({name_and_label(value), exact_and_shown(value),
-                value.arms.empty() ? line_text(value.line) : arms_text(value.arms, false)});
+      rows.add({name_and_label(value), exact_and_shown(value), origin_of(value)});
     out_ += rows.text();
   }
 
@@ -188,10 +205,8 @@ class Page {
       const ExplainedPart* part = points_of(value.name);
       if (weighted)
         for (const auto field : {&ExplainedPart::weight, &ExplainedPart::points, &ExplainedPart::lost})
-          cells.push_back(part == nullptr ? "" : part->*field);
-      cells.push_back(!value.failure.empty() ? value.failure
-                      : !value.arms.empty()  ? arms_text(value.arms, false)
-                                             : line_text(value.line));
+          cells.push_back(part == nullptr ? "" : in_brief(part->*field));
+      cells.push_back(value.failure.empty() ? origin_of(value) : value.failure);
       rows.add(std::move(cells));
     }
     out_ += rows.text();
@@ -208,7 +223,7 @@ class Page {
       AlignedRows rows("lrrr");
       rows.add({"", "value", "weight", "points"});
       for (const ExplainedPart& part : score.parts)
-        rows.add({part.name, part.value, part.weight, part.points});
+        rows.add({part.name, in_brief(part.value), in_brief(part.weight), in_brief(part.points)});
       out_ += rows.text();
     }
   }
@@ -220,11 +235,9 @@ class Page {
       out_ += fmt::format("  {} = {}\n", subject.name, exact_and_shown(subject));
     const std::string what = main && !facts_.steps.empty() ? "base tier " : "";
     if (scale.taken) {
-      out_ += "  " +
-              cut_to_width(fmt::format("{}{}{}: line {}: {}", what, scale.tier, quoted_label(scale.label),
-                                       scale.taken->line, scale.taken->text),
-                           kPageWidth - 2) +
-              "\n";
+      const std::string line =
+          fmt::format("{}{} by line {}: {}", what, scale.tier, scale.taken->line, scale.taken->text);
+      out_ += "  " + cut_to_width(line, kPageWidth - 2) + "\n";
     } else {
       out_ += fmt::format("  unrated: {}\n", scale.reason);
     }
@@ -243,8 +256,7 @@ class Page {
     AlignedRows rows("lll");
     for (const ExplainedValue& value : facts_.policy)
       rows.add(
-          {value.name, exact_and_shown(value),
-           value.line == 0 ? "none for this tier" : fmt::format("line {}: {}", value.line, value.source)});
+          {value.name, exact_and_shown(value), value.line == 0 ? "none for this tier" : origin_of(value)});
     out_ += rows.text();
   }
 

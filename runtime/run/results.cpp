@@ -37,6 +37,9 @@ std::vector<ResultColumn> input_columns(const TypedModel& model, const CustomerT
                                         const std::vector<std::string>& headers,
                                         const std::vector<ResultColumn>& own) {
   std::set<std::string> hidden;
+  const bool key_is_told = std::any_of(
+      own.begin(), own.end(), [](const ResultColumn& column) { return column.source == ResultSource::Key; });
+  if (key_is_told) hidden.insert(header_of(model.columns[model.key].cell, table));
   for (const TypedColumn& column : model.columns)
     if (column.cell.sensitive) hidden.insert(header_of(column.cell, table));
   std::set<std::string> taken;

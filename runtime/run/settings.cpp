@@ -48,12 +48,13 @@ std::optional<RunSettings> run_settings(const TypedModel& model, const std::stri
                                         std::vector<Diagnostic>& diagnostics) {
   if (as_of.empty()) {
     if (!needs_day(model)) return RunSettings{};
-    diagnostics.push_back(plain_diagnostic(
-        Code::AsOfNeeded,
-        model.uses_as_of ? "the model reads as_of, and no day of the decision is given"
-                         : fmt::format("the model is effective {}, and no day of the decision is given",
-                                       effective_text(model)),
-        "add --as-of with the day, such as --as-of 2025-01-31"));
+    diagnostics.push_back(
+        plain_diagnostic(Code::AsOfNeeded,
+                         !model.effective_from && !model.effective_until
+                             ? "the model reads as_of, and no day of the decision is given"
+                             : fmt::format("the model is effective {}, and no day of the decision is given",
+                                           effective_text(model)),
+                         "add --as-of with the day, such as --as-of 2025-01-31"));
     return std::nullopt;
   }
   const std::optional<Date> day = Date::parse(as_of);

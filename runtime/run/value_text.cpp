@@ -48,9 +48,13 @@ CellKind cell_kind(const Type& type) {
   }
 }
 
+std::string about_text(const Number& number) {
+  return number.decimals() ? std::string() : number.to_text(kAboutPlaces);
+}
+
 std::string exact_text(const Number& number) {
   if (number.decimals()) return number.to_text();
-  return fmt::format("{} (about {})", number.to_fraction(), number.to_text(kAboutPlaces));
+  return fmt::format("{} ≈ {}", number.to_fraction(), about_text(number));
 }
 
 std::string exact_text(const TypedModel& model, const Value& value) {

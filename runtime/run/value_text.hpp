@@ -18,7 +18,9 @@ namespace strata {
 [[nodiscard]] std::string cell_text(const TypedModel& model, const Value& value, std::optional<int> places);
 /// How a column of such cells is aligned and written in JSON.
 [[nodiscard]] CellKind cell_kind(const Type& type);
-/// The exact number: a plain decimal, or where it has no finite one "1/3 (about 0.333333)".
+/// Six decimals of a number that has no finite decimal form; empty for the others.
+[[nodiscard]] std::string about_text(const Number& number);
+/// The exact number: a plain decimal, or where it has no finite one "1/3 ≈ 0.333333".
 [[nodiscard]] std::string exact_text(const Number& number);
 /// The exact value as an explanation shows it: as the model writes it, numbers by `exact_text`.
 [[nodiscard]] std::string exact_text(const TypedModel& model, const Value& value);

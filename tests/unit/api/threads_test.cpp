@@ -26,7 +26,7 @@ dimension tenure weight 40% = match years_between(since, as_of) {
   otherwise : 20
 }
 score value to 2 places = weighted dimensions
-score root = sqrt(revenue / 1 to 6 places)
+score root = sqrt(size to 6 places)
 tiers by value {
   A : >= cut
   B : otherwise
