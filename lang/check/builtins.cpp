@@ -33,7 +33,7 @@ constexpr std::array kBuiltins = {
     BuiltinEntry{Builtin::Exp, "exp", "exp(x to 6 places)", 1, 1, Always},
     BuiltinEntry{Builtin::Power, "power", "power(x, n)", 2, 2},
     BuiltinEntry{Builtin::Decay, "decay", "decay(x, age, half_life to 4 places)", 3, 3, Always},
-    BuiltinEntry{Builtin::Linear, "linear", "linear(x, low, high) or linear(x, low, high, from, to)", 3, 5},
+    BuiltinEntry{Builtin::Linear, "linear", "linear(x, low, high)` or `linear(x, low, high, from, to)", 3, 5},
     BuiltinEntry{Builtin::Interpolate, "interpolate", "interpolate(x, x1, y1, x2, y2, …)", 5, kAny},
     BuiltinEntry{Builtin::Convert, "convert", "convert(x)", 1, 1},
     BuiltinEntry{Builtin::DaysBetween, "days_between", "days_between(from, to)", 2, 2},

@@ -17,7 +17,7 @@ enum class PlacesRule : std::uint8_t { Never, Always };
 struct BuiltinEntry {
   Builtin builtin;
   std::string_view name;
-  std::string_view signature; ///< for messages: "clamp(x, low, high)"
+  std::string_view signature; ///< for messages, between backquotes: "clamp(x, low, high)"
   int least;                  ///< arguments
   int greatest;               ///< kAnyNumber: no limit
   PlacesRule places = PlacesRule::Never;

@@ -116,6 +116,9 @@ std::optional<Value> Typing::constant(const ast::Expr& expression, std::string_v
       finding.others.push_back(
           {rules_.front().use,
            fmt::format("in this use of {}", code(model_.definitions[rules_.front().rule].name))});
+    if (const auto* name = std::get_if<ast::NameUse>(&culprit.node))
+      if (const std::optional<Span> declared = names_.declared_at(name->target))
+        finding.others.push_back({*declared, fmt::format("{} is declared here", code(name->name.text))});
     finding.help = "only literals, parameters and definitions made of them may stand here";
     return std::nullopt;
   }

@@ -25,15 +25,6 @@ Duration checked_days(std::int64_t days, Span place) {
   return Duration{days};
 }
 
-Date moved(Date date, std::int64_t days, Span place) {
-  const std::optional<Date> result = date.add_days(days);
-  if (!result)
-    throw Failure{.place = place,
-                  .message = fmt::format("{} {} {} days lies outside the years 1 to 9999", date.to_text(),
-                                         days < 0 ? "-" : "+", days < 0 ? -days : days)};
-  return *result;
-}
-
 struct Step {
   const ast::Arithmetic::Term& term;
   Span place;
@@ -44,6 +35,13 @@ struct Step {
   [[noreturn]] void division_by_zero(const Value& divisor) const {
     throw Failure{.place = term.operand->span,
                   .message = "division by zero: " + quoted(*term.operand, divisor, scope)};
+  }
+
+  [[nodiscard]] Date moved(Date date, std::int64_t days, const Value& operand) const {
+    if (const std::optional<Date> result = date.add_days(days)) return *result;
+    throw Failure{.place = place,
+                  .message =
+                      "the date lies outside the years 1 to 9999: " + quoted(*term.operand, operand, scope)};
   }
 
   Value operator()(const Number& left, const Number& right) const {
@@ -67,9 +65,9 @@ struct Step {
   }
   Value operator()(const Number& left, const Duration& right) const { return (*this)(right, left); }
   Value operator()(const Date& left, const Duration& right) const {
-    return moved(left, adds() ? right.days : -right.days, place);
+    return moved(left, adds() ? right.days : -right.days, right);
   }
-  Value operator()(const Duration& left, const Date& right) const { return moved(right, left.days, place); }
+  Value operator()(const Duration& left, const Date& right) const { return moved(right, left.days, right); }
   Value operator()(const Date& left, const Date& right) const { return Duration{left.days() - right.days()}; }
   template <class L, class R>
   Value operator()(const L&, const R&) const {

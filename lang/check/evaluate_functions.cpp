@@ -156,8 +156,8 @@ Value CallEvaluation::months_added() const {
   const std::optional<std::int64_t> months = number(1).to_int64();
   if (months && *months <= kAllMonths && *months >= -kAllMonths)
     if (const std::optional<Date> moved = date(0).add_months(*months)) return *moved;
-  fail(fmt::format("{} months from {} lies outside the years 1 to 9999", to_text(arguments[1]),
-                   quoted_argument(0)),
+  fail(fmt::format("the date lies outside the years 1 to 9999: {}, {}", quoted_argument(0),
+                   quoted_argument(1)),
        1);
 }
 

@@ -58,14 +58,17 @@ class TypingTools {
   /// Two places that do not fit together, and where their types come from.
   Finding& report_pair(Code kind, const ast::Expr& left, const ast::Expr& right, std::string message);
   void add_origin(Finding& finding, const ast::Expr& expression);
+  /// From where it comes that an expression may be missing.
+  void add_missing_origin(Finding& finding, const ast::Expr& expression);
+  void add_declared(Finding& finding, const ast::NameUse& name);
   /// The help that two money or number types beside each other ask for; empty where none is known.
   [[nodiscard]] std::string unit_help(const ast::Expr& left, const ast::Expr& right) const;
   /// The unit that all expressions share, as their joined type.
   std::optional<Type> joined(std::span<ast::Expr* const> expressions, std::string_view what);
   /// Whether the kind has an order; text of a closed set has none.
   bool ordered(const ast::Expr& expression, Span operator_place);
-  /// A text literal beside a subject of a closed set is one of it.
-  bool in_closed_set(const ast::Expr& literal, const Type& subject, std::string_view subject_text);
+  /// A text literal beside a value of a closed set is one of it; `subject`: that value, or null.
+  bool in_closed_set(const ast::Expr& literal, const Type& type, const ast::Expr* subject);
   bool whole(const ast::Expr& expression, std::string_view what);
   /// Whether 1 divided by it is a finite decimal, whatever the parameters.
   bool finite_inverse(const ast::Expr& expression);
@@ -74,6 +77,8 @@ class TypingTools {
   bool two_operands(ast::Expr& left, ast::Expr& right, bool may_be_missing);
   [[nodiscard]] bool is_tier_word(const ast::Expr& expression) const;
 
+  /// The word at the beginning of a place: a finding about a whole block should not underline all of it.
+  [[nodiscard]] static Span word_at(Span place, std::string_view word);
   /// An expression in a message: "`revenue`", "this" for a long one.
   [[nodiscard]] static std::string text_of(const ast::Expr& expression);
   /// The same without backquotes, to stand in a longer piece of code; "…" for a long one.
@@ -196,6 +201,8 @@ class PatternTyping : public TypingTools {
   bool interval(ast::IntervalPattern& pattern, Span place, const ast::Expr& subject, bool free_of_row);
   bool alternatives(ast::AlternativesPattern& pattern, const ast::Expr& subject, bool free_of_row);
   bool missing(Span place, const ast::Expr& subject);
+  bool comparable(const ast::Expr& operand, bool orders, Span place);
+  std::optional<Value> constant_value(const ast::Expr& operand);
 };
 
 /// Something like a name's fact about an expression: only names have facts.

@@ -140,11 +140,12 @@ bool ExpressionTyping::call_rule(ast::Call& call, std::uint32_t rule) {
     std::string signature;
     for (const ast::Name& argument : declaration.arguments)
       signature += (signature.empty() ? "" : ", ") + argument.text;
-    report(Code::ArgumentCount, call.function.span,
-           fmt::format("`{}({})` takes {} argument{}, and here are {}", declaration.name.text, signature,
-                       declaration.arguments.size(), declaration.arguments.size() == 1 ? "" : "s",
-                       call.arguments.size()))
-        .others.push_back({declaration.name.span, "the rule"});
+    Finding& finding =
+        report(Code::ArgumentCount, call.function.span,
+               fmt::format("{} cannot be called with {} argument{}", code(declaration.name.text),
+                           call.arguments.size(), call.arguments.size() == 1 ? "" : "s"));
+    finding.others.push_back({declaration.name.span, "the rule"});
+    finding.help = fmt::format("write `{}({})`", declaration.name.text, signature);
     return false;
   }
   if (!rule_ends(rule) || rule_too_large(call)) return false;

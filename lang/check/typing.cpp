@@ -61,7 +61,7 @@ bool Entrance::compared_as_expected(ast::Compare& compare) {
   if (!two_operands(*compare.left, *compare.right, true)) return false;
   if (compare.left->type.kind == Kind::Missing || compare.right->type.kind == Kind::Missing) return true;
   return unify(*compare.left, *compare.right, "compared") &&
-         in_closed_set(*compare.right, compare.left->type, text_of(*compare.left));
+         in_closed_set(*compare.right, compare.left->type, compare.left.get());
 }
 
 bool Entrance::mismatch(const ast::Expr& expression, const Type& wanted, const PlaceNote& because) {
@@ -84,7 +84,7 @@ bool Entrance::fits_wanted(ast::Expr& expression, const Type& wanted, const Plac
   if (wanted.kind == Kind::Money) adopt(expression, wanted);
   if (!same_unit(expression.type, wanted)) return mismatch(expression, wanted, because);
   if (wanted.whole && !whole(expression, "the value")) return false;
-  return in_closed_set(expression, wanted, "the value");
+  return in_closed_set(expression, wanted, nullptr);
 }
 
 } // namespace

@@ -96,6 +96,8 @@ bool ExpressionTyping::cannot_meet(const ast::Expr& left, const Type& left_type,
                                  fmt::format("{} is {} and {} is {}: they cannot be {}",
                                              plain ? text_of(left) : "the left side", described(left_type),
                                              text_of(right), described(right.type), done_to(term.op)));
+  // That a date moves by days, or days are written so, helps with sums only.
+  if (!is_sum(term.op) && !currencies) finding.help.clear();
   if (plain) return false;
   for (PlaceNote& place : finding.others)
     if (place.span == left.span) place = {cover(first, left.span), described(left_type)};

@@ -53,7 +53,7 @@ bool ExpressionTyping::misses_missing(const ast::Match& node) {
         names.size() == 1 ? fmt::format("{} may be missing, and no arm takes that", names.front())
                           : fmt::format("{} may be missing together, and no arm takes that", listed(names)),
         "may be missing");
-    add_origin(finding, *first);
+    add_missing_origin(finding, *first);
     finding.help = names.size() == 1 && node.subjects.size() == 1
                        ? "add an arm `missing : …` before `otherwise`, or match a value with a `default`"
                        : "add an arm with `missing` in that place, or match values with a `default`";
@@ -87,7 +87,7 @@ bool ExpressionTyping::operator()(ast::Match& node) {
 
 bool ExpressionTyping::condition_arm(ast::ConditionArm& arm, bool last) {
   if (!arm.condition) {
-    const bool good = PatternTyping(typing_).otherwise_is_last(arm.span, last);
+    const bool good = PatternTyping(typing_).otherwise_is_last(word_at(arm.span, "otherwise"), last);
     return typing_.expression(*arm.result, scale_) && good;
   }
   if (!typing_.condition(*arm.condition)) return false;

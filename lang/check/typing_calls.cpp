@@ -188,7 +188,15 @@ BuiltinTyping::MaybeType BuiltinTyping::result() {
 BuiltinTyping::MaybeType BuiltinTyping::chosen() {
   if (!all({Kind::Number, Kind::Money, Kind::Date, Kind::Duration}, "a number, money, a date or a duration"))
     return std::nullopt;
-  return joined(arguments(0, 1), arguments_text());
+  const MaybeType type = joined(arguments(0, 1), arguments_text());
+  if (!type || entry_.builtin != Builtin::Clamp) return type;
+  const std::optional<Value> low = typing_.folded(argument(1));
+  const std::optional<Value> high = typing_.folded(argument(2));
+  if (!low || !high || !evaluation::less(*high, *low)) return type;
+  report(Code::BadConstant, cover(argument(1).span, argument(2).span),
+         fmt::format("the lower end {} is above the upper end {}", written(*low, model_),
+                     written(*high, model_)));
+  return std::nullopt;
 }
 
 BuiltinTyping::MaybeType BuiltinTyping::mean() {

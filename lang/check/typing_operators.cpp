@@ -47,8 +47,8 @@ bool ExpressionTyping::operator()(ast::Default& node) {
 bool ExpressionTyping::operator()(ast::Compare& node) {
   if (!two_operands(*node.left, *node.right, false)) return false;
   if (!unify(*node.left, *node.right, "compared")) return false;
-  if (!in_closed_set(*node.right, node.left->type, text_of(*node.left))) return false;
-  if (!in_closed_set(*node.left, node.right->type, text_of(*node.right))) return false;
+  if (!in_closed_set(*node.right, node.left->type, node.left.get())) return false;
+  if (!in_closed_set(*node.left, node.right->type, node.right.get())) return false;
   if (node.op > ast::Comparison::NotEqual) {
     if (!ordered(*node.left, node.op_span) || !ordered(*node.right, node.op_span)) return false;
     for (const ast::ExprPtr* side : {&node.left, &node.right}) {

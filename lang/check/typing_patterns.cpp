@@ -1,6 +1,7 @@
 // Typing of patterns for their subjects. Whether arms leave gaps, overlap or are never reached is not asked
 // here.
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -97,7 +98,7 @@ bool PatternTyping::operand(ast::Expr& operand, const ast::Expr& subject, bool f
                             described(subject.type), text_of(operand), described(operand.type)));
     return false;
   }
-  if (!in_closed_set(operand, subject.type, text_of(subject))) return false;
+  if (!in_closed_set(operand, subject.type, &subject)) return false;
   if (!free_of_row || typing_.dependence(operand) != Dependence::Row) return true;
   Finding& finding =
       report(Code::OperandReadsCustomer, operand.span,
@@ -107,29 +108,46 @@ bool PatternTyping::operand(ast::Expr& operand, const ast::Expr& subject, bool f
   return false;
 }
 
-bool PatternTyping::compares(ast::ComparisonPattern& pattern, const ast::Expr& subject, bool free_of_row) {
-  if (!operand(*pattern.operand, subject, free_of_row)) return false;
-  const auto* name = std::get_if<ast::NameUse>(&pattern.operand->node);
-  const auto* member = std::get_if<ast::Member>(&pattern.operand->node);
-  const Reference target = name != nullptr ? name->target : member != nullptr ? member->target : Reference{};
-  const bool orders = pattern.op > ast::Comparison::NotEqual;
-  if (target.entity == Entity::Group || (target.entity == Entity::Unrated && orders)) {
-    report(Code::UnratedHasNoOrder, pattern.op_span,
-           target.entity == Entity::Group
-               ? fmt::format("{} is a group of tiers, which cannot be compared", text_of(*pattern.operand))
-               : std::string("`unrated` stands outside the order of tiers"))
-        .help = target.entity == Entity::Group
-                    ? fmt::format("write `is {0}` or `is not {0}`", written_as(*pattern.operand))
-                    : "write `unrated` alone";
+namespace {
+
+/// What an operand names, where it is a name.
+Reference target_of(const ast::Expr& operand) {
+  if (const auto* name = std::get_if<ast::NameUse>(&operand.node)) return name->target;
+  if (const auto* member = std::get_if<ast::Member>(&operand.node)) return member->target;
+  return {};
+}
+
+} // namespace
+
+/// Groups are compared with nothing, and `unrated` has no order.
+bool PatternTyping::comparable(const ast::Expr& operand, bool orders, Span place) {
+  const Entity entity = target_of(operand).entity;
+  if (entity == Entity::Group) {
+    report(Code::UnratedHasNoOrder, place,
+           fmt::format("{} is a group of tiers, which cannot be compared", text_of(operand)))
+        .help = fmt::format("write `is {0}` or `is not {0}`", written_as(operand));
     return false;
   }
-  return !orders || ordered(subject, pattern.op_span);
+  if (entity != Entity::Unrated || !orders) return true;
+  report(Code::UnratedHasNoOrder, place, "`unrated` stands outside the order of tiers").help =
+      "write `unrated` alone";
+  return false;
+}
+
+bool PatternTyping::compares(ast::ComparisonPattern& pattern, const ast::Expr& subject, bool free_of_row) {
+  const bool orders = pattern.op > ast::Comparison::NotEqual;
+  return operand(*pattern.operand, subject, free_of_row) &&
+         comparable(*pattern.operand, orders, pattern.op_span) &&
+         (!orders || ordered(subject, pattern.op_span));
 }
 
 bool PatternTyping::interval(ast::IntervalPattern& pattern, Span place, const ast::Expr& subject,
                              bool free_of_row) {
   const bool low_fits = operand(*pattern.low, subject, free_of_row);
   if (!operand(*pattern.high, subject, free_of_row) || !low_fits || !ordered(subject, place)) return false;
+  if (!comparable(*pattern.low, true, pattern.low->span) ||
+      !comparable(*pattern.high, true, pattern.high->span))
+    return false;
   const std::optional<Value> low = typing_.folded(*pattern.low);
   const std::optional<Value> high = typing_.folded(*pattern.high);
   if (!low || !high) return true;
@@ -147,26 +165,27 @@ bool PatternTyping::interval(ast::IntervalPattern& pattern, Span place, const as
 bool PatternTyping::alternatives(ast::AlternativesPattern& pattern, const ast::Expr& subject,
                                  bool free_of_row) {
   bool good = true;
-  std::vector<std::pair<Value, Span>> seen;
+  std::map<std::string, Span> seen; // by the value as written: of one type, so equal texts are equal values
   for (ast::Pattern& one : pattern.alternatives) {
     if (!this->pattern(one, subject, free_of_row)) {
       good = false;
       continue;
     }
     const auto* value = std::get_if<ast::ValuePattern>(&one.node);
-    const std::optional<Value> constant = value != nullptr ? typing_.folded(*value->operand) : std::nullopt;
+    const std::optional<Value> constant = value != nullptr ? constant_value(*value->operand) : std::nullopt;
     if (!constant) continue;
-    const auto same =
-        std::find_if(seen.begin(), seen.end(), [&](const auto& other) { return other.first == *constant; });
-    if (same != seen.end()) {
-      report(Code::SamePatternTwice, one.span,
-             fmt::format("{} is already among these", code(written(*constant, model_))))
-          .others.push_back({same->second, "first here"});
-      good = false;
-    }
-    seen.emplace_back(*constant, one.span);
+    const auto [first, added] = seen.emplace(written(*constant, model_), one.span);
+    if (added) continue;
+    report(Code::SamePatternTwice, one.span, fmt::format("{} is already among these", code(first->first)))
+        .others.push_back({first->second, "first here"});
+    good = false;
   }
   return good;
+}
+
+/// A constant operand's value; empty for a group, which has none.
+std::optional<Value> PatternTyping::constant_value(const ast::Expr& operand) {
+  return target_of(operand).entity == Entity::Group ? std::nullopt : typing_.folded(operand);
 }
 
 bool PatternTyping::missing(Span place, const ast::Expr& subject) {

@@ -11,17 +11,8 @@ namespace strata {
 
 namespace {
 
-constexpr std::uint32_t kWordLength = 8; // of `weighted`
-
 std::string percent(const Number& share) {
   return (share * Number(100)).to_text() + "%";
-}
-
-/// The word `weighted` alone: a finding about all of a block should not underline all of it.
-Span word_of(const ast::Expr& weighted) {
-  Span place = weighted.span;
-  if (place.end - place.begin > kWordLength) place.end = place.begin + kWordLength;
-  return place;
 }
 
 } // namespace
@@ -99,10 +90,11 @@ bool ExpressionTyping::weights_add_up(const ast::Weighted& node) {
   }
   if (node.form == ast::WeightedForm::Relative ? !sum.is_zero() : sum == Number(1)) return true;
   if (node.form == ast::WeightedForm::Relative) {
-    report(Code::WeightsOff, word_of(expression_), "all weights are 0, so nothing has a share");
+    report(Code::WeightsOff, word_at(expression_.span, "weighted"),
+           "all weights are 0, so nothing has a share");
     return false;
   }
-  Finding& finding = report(Code::WeightsOff, word_of(expression_),
+  Finding& finding = report(Code::WeightsOff, word_at(expression_.span, "weighted"),
                             fmt::format("the weights add up to {}, not to 100%", percent(sum)),
                             terms + " = " + percent(sum));
   if (node.of_dimensions)
@@ -159,7 +151,7 @@ bool ExpressionTyping::all_must_be_present(const ast::WeightedPart& part) {
       report(Code::MissingNotHandled, part.value->span,
              fmt::format("{} may be missing, and `weighted` needs all its parts", text_of(*part.value)),
              "may be missing");
-  add_origin(finding, *part.value);
+  add_missing_origin(finding, *part.value);
   finding.help =
       fmt::format("write `weighted available` to share its weight over the others, or `{} default …`",
                   written_as(*part.value));

@@ -39,7 +39,7 @@ TEST_CASE("a division by zero says what was zero") {
 
 TEST_CASE("results that nothing could hold fail") {
   CHECK(value_of("since + k * 1000000 days", {{"since", day("2025-01-01")}, {"k", number("90")}}) ==
-        "failure: 2025-01-01 + 90000000 days lies outside the years 1 to 9999");
+        "failure: the date lies outside the years 1 to 9999: k * 1000000 days is 90000000 days");
   CHECK(value_of("power(power(power(power(n, 100), 100), 100), 100)", {{"n", number("7")}}) ==
         "failure: the number needs more digits than Strata keeps");
   CHECK(value_of("age * k", {{"age", Duration{1000000000}}, {"k", number("1000000000000")}}) ==
@@ -204,7 +204,7 @@ TEST_CASE("money, dates, texts") {
   CHECK(value_of("years_between(2015-03-01, 2025-01-01)") == "9");
   CHECK(value_of("add_months(2024-01-31, 1)") == "2024-02-29");
   CHECK(value_of("add_months(since, k)", {{"since", day("2024-01-31")}, {"k", number("900000")}}) ==
-        "failure: 900000 months from since is 2024-01-31 lies outside the years 1 to 9999");
+        "failure: the date lies outside the years 1 to 9999: since is 2024-01-31, k is 900000");
   CHECK(value_of("length(\"客户a\")") == "3");
   CHECK(value_of("upper(\"é ж\")") == "É Ж");
   CHECK(value_of("lower(\"ÀB\")") == "àb");

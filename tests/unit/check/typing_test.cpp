@@ -192,6 +192,8 @@ TEST_CASE("patterns") {
         "E0505 nothing lies in this interval: 5 is above 3 | write the smaller end first");
   CHECK(errors_of("n is [5 .. 5)").substr(0, 5) == "E0505");
   CHECK(errors_of("n is [5 .. 5]") == "");
+  CHECK(errors_of("tier is (core or B)") == "");
+  CHECK(errors_of("tier is [B .. core]").substr(0, 5) == "E0507");
   CHECK(errors_of("n is (1 or 2 or 1)") == "E0506 `1` is already among these");
   CHECK(errors_of("match n { otherwise : 2\n 1 : 3 }").substr(0, 5) == "E0503");
   CHECK(errors_of("match { otherwise : 2\n n > 1 : 3 }").substr(0, 5) == "E0503");
@@ -223,7 +225,7 @@ TEST_CASE("calls") {
   CHECK(errors_of("n(3)").substr(0, 5) == "E0309");
   CHECK(errors_of("clamp(n, 3)") ==
         "E0310 `clamp` cannot be called with 2 arguments | write `clamp(x, low, high)`");
-  CHECK(errors_of("f(1, 2)") == "E0310 `f(x)` takes 1 argument, and here are 2");
+  CHECK(errors_of("f(1, 2)") == "E0310 `f` cannot be called with 2 arguments | write `f(x)`");
   CHECK(errors_of("sqrt(n)") ==
         "E0311 `sqrt` has no exact decimal in general, so it must say its places | write "
         "`sqrt(x to 6 places)`");
@@ -232,6 +234,7 @@ TEST_CASE("calls") {
   CHECK(errors_of("round(n, 0.5)").substr(0, 5) == "E0314");
   CHECK(errors_of("power(n, 100000)").substr(0, 5) == "E0314");
   CHECK(errors_of("interpolate(n, 0, 0, 0, 5)").substr(0, 5) == "E0314");
+  CHECK(errors_of("clamp(n, 3, 2)").substr(0, 5) == "E0314");
   CHECK(errors_of("linear(n, 3, 3)").substr(0, 5) == "E0314");
   CHECK(errors_of("sqrt(revenue to 2 places)") ==
         "E0303 `sqrt` needs a number here, and `revenue` is money in CNY");
