@@ -105,6 +105,9 @@ class FlagCheck {
     if (column_.default_value)
       contradict(column_.default_value->span, "customers with one default would share one key", key,
                  "the key", "leave the default out");
+    if (!column_.missing_as.empty() && column_.key_flag)
+      contradict(column_.missing_as.front()->span, kWhy, key, "the key",
+                 "leave `missing as` out: a row without a usable key stands in the rejects anyway");
     if (column_.sensitive_flag)
       contradict(*column_.sensitive_flag, "the key stands in every result, so it cannot be hidden", key,
                  "the key", "use another column as the key, or `row number key`");
@@ -215,6 +218,13 @@ void check_headers(Checking& checking) {
   }
 }
 
+/// Where something is said that the whole model lacks: its `model` line, or its beginning.
+Span model_line(const ast::Model& tree) {
+  for (const ast::Declaration& declaration : tree.declarations)
+    if (const auto* model = std::get_if<ast::ModelDecl>(&declaration)) return model->span;
+  return {tree.span.source, 0, 0};
+}
+
 void check_one_key(Checking& checking) {
   TypedModel& model = checking.model;
   const TypedColumn* first = nullptr;
@@ -235,7 +245,7 @@ void check_one_key(Checking& checking) {
   if (first != nullptr) return;
   const ast::CustomerDecl* customer = checking.declarations.customer;
   Finding& finding = checking.findings.add(
-      Code::NoKey, customer == nullptr ? Span{checking.model.tree.span.source, 0, 0} : customer->span,
+      Code::NoKey, customer == nullptr ? model_line(model.tree) : customer->span,
       customer == nullptr ? "the model has no `customer` block, so it has no customers to decide"
                           : "no column is the key that tells customers apart");
   finding.help = customer == nullptr

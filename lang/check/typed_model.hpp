@@ -1,6 +1,7 @@
 // Takes: nothing; the checked form of a model.
 // Returns: the syntax tree with names and types filled in, and tables of what it declares.
-// Guarantees: every Expr reachable from here has its type, every name its target; constants (parameters, weights,
+// Guarantees: every Expr reachable from here has its type, every name its target; constants (parameters,
+// weights,
 //   ranges) are folded at the present settings; tables are in the order of declaration.
 // Does not: evaluate customers.
 #pragma once
@@ -27,17 +28,17 @@ enum class Stage : std::uint8_t { Row, Value, Tier, Policy };
 #pragma GCC diagnostic pop
 
 struct TypedColumn {
-  ColumnType cell;        ///< how cells are read
-  Type type;              ///< of the column in expressions (not optional where it has a default)
+  ColumnType cell; ///< how cells are read
+  Type type;       ///< of the column in expressions (not optional where it has a default)
   bool is_protected = false;
-  bool used = false;      ///< something of the model (examples apart) reads it; the key is always used
+  bool used = false; ///< something of the model (examples apart) reads it; the key is always used
   const ast::ColumnDecl* declaration = nullptr;
 };
 struct TypedParameter {
   std::string name;
   Type type;
-  Value value;                  ///< the present one: declared, or set by the caller
-  std::optional<Value> least;   ///< `in LO .. HI`
+  Value value;                ///< the present one: declared, or set by the caller
+  std::optional<Value> least; ///< `in LO .. HI`
   std::optional<Value> greatest;
   std::optional<Value> step;
   std::vector<Value> choices;
@@ -106,10 +107,10 @@ struct TypedAdjust {
   const ast::Expr* condition = nullptr;
   const ast::AdjustDecl* declaration = nullptr;
 };
-/// A rule by which a customer is no target, or cannot be rated. Screens are tried in the order written, all of
-/// `exclude` before those of `unrated`; the first that holds decides. What they rule out ("… when x is missing") is
-/// taken as known by everything that no screen reads, so for a customer unrated by such a rule a score or another
-/// value may meet the missing value and fail: that is an empty cell without a report.
+/// A rule by which a customer is no target, or cannot be rated. Screens are tried in the order written, all
+/// of `exclude` before those of `unrated`; the first that holds decides. What they rule out ("… when x is
+/// missing") is taken as known by everything that no screen reads, so for a customer unrated by such a rule a
+/// score or another value may meet the missing value and fail: that is an empty cell without a report.
 struct TypedScreen {
   ast::ScreenDecl::Form form = ast::ScreenDecl::Form::Exclude;
   std::string reason;
@@ -119,7 +120,7 @@ struct TypedScreen {
 /// One policy attribute over all tiers of the main scale.
 struct TypedAttribute {
   std::string name;
-  Type type; ///< what all tiers' values have in common; `places` of the column
+  Type type;                             ///< what all tiers' values have in common; `places` of the column
   std::vector<const ast::Expr*> by_tier; ///< one per tier, never null
   const ast::Expr* unrated = nullptr;    ///< null: an empty cell
 };
@@ -153,11 +154,11 @@ struct TypedExampleRow {
 struct TypedExample {
   std::string name;
   Span span;
-  std::vector<TypedExampleRow> rows;         ///< a lone `given` is one row
-  bool is_table = false;                     ///< has a `customers` table
-  std::vector<const ast::Expr*> conditions;  ///< `expect`: each holds for every row
-  std::vector<TypedGiven> settings;          ///< parameters and as_of of `given`: the same for every row (a table
-                                             ///< may give a parameter for each row: see its givens)
+  std::vector<TypedExampleRow> rows;        ///< a lone `given` is one row
+  bool is_table = false;                    ///< has a `customers` table
+  std::vector<const ast::Expr*> conditions; ///< `expect`: each holds for every row
+  std::vector<TypedGiven> settings; ///< parameters and as_of of `given`: the same for every row (a table
+                                    ///< may give a parameter for each row: see its givens)
 };
 
 /// A checked model. Its pieces point into the tree and the sources that it owns, so it stays where it is.
@@ -170,7 +171,8 @@ struct TypedModel {
   std::string version;
   std::optional<Date> effective_from;
   std::optional<Date> effective_until;
-  bool uses_as_of = false; ///< a run needs the day of the decision: something reads it, or the model says `effective`
+  bool uses_as_of =
+      false; ///< a run needs the day of the decision: something reads it, or the model says `effective`
 
   std::vector<std::string> currencies; ///< [0] is the model's own: its code, or "" where it is unnamed
   std::vector<std::vector<std::string>> closed_sets;
