@@ -1,6 +1,7 @@
 // Takes: sources with a parsed model, and the settings of parameters that differ from the declared ones.
 // Returns: the typed model, or findings; with warnings both.
-// Guarantees: a model that comes out evaluates without type errors; several findings come in one go, none twice,
+// Guarantees: a model that comes out evaluates without type errors; several findings come in one go, none
+// twice,
 //   none that only follows from another.
 // Does not: read tables, evaluate customers.
 #pragma once
@@ -14,13 +15,15 @@
 
 namespace strata {
 
-/// `--set NAME=VALUE`; the value is written as in a model (`80`, `15%`, `5万`, `"word"` or a bare word, a date).
+/// `--set NAME=VALUE`; the value is written as in a model (`80`, `15%`, `5万`, `"word"` or a bare word, a
+/// date).
 struct ParameterSetting {
   std::string name;
   std::string value;
 };
 
-/// What came of a model's text: the model unless there are errors; sources in any case, for the findings' places.
+/// What came of a model's text: the model unless there are errors; sources in any case, for the findings'
+/// places.
 struct CheckedModel {
   std::unique_ptr<TypedModel> model; ///< never null; not to be evaluated when `findings` has errors
   Findings findings;
