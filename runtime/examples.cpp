@@ -116,7 +116,12 @@ class Comparing {
     const auto* got = std::get_if<Number>(&value);
     const auto* wanted = std::get_if<Number>(&expected);
     const std::optional<int> places = declared_places(model_, subject);
-    return got != nullptr && wanted != nullptr && places && got->rounded(*places) == *wanted;
+    if (got == nullptr || wanted == nullptr || !places) return false;
+    try {
+      return got->rounded(*places) == *wanted;
+    } catch (const NumberTooLarge&) {
+      return false;
+    }
   }
 
   [[nodiscard]] std::string shown_and_exact(const ast::Expr& subject, const Value& value) const {

@@ -26,6 +26,14 @@ std::string cut_to_width(const std::string& text, std::size_t width) {
   return kept + "…";
 }
 
+void AlignedRows::add(std::vector<std::string> cells) {
+  constexpr std::size_t kWidestCell = 60; // one endless number must not push all else off the page
+  for (std::string& cell : cells) {
+    if (&cell != &cells.back()) cell = cut_to_width(cell, kWidestCell);
+  }
+  rows_.push_back(std::move(cells));
+}
+
 std::string AlignedRows::text() const {
   constexpr std::size_t kGap = 2;
   std::vector<std::size_t> widths;

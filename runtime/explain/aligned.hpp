@@ -17,7 +17,8 @@ class AlignedRows {
  public:
   /// `right`: one letter per column, 'r' for right-aligned, anything else for left-aligned.
   explicit AlignedRows(std::string alignment) : alignment_(std::move(alignment)) {}
-  void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+  /// Adds a row; every cell but the last is cut where it is very long.
+  void add(std::vector<std::string> cells);
   [[nodiscard]] bool empty() const { return rows_.empty(); }
   /// The rows, indented by two blanks; the last column is cut at the page's width.
   [[nodiscard]] std::string text() const;

@@ -265,7 +265,8 @@ class Gathering {
     result.value = exact_of(model_, value);
     if (const auto* number = std::get_if<Number>(&value); number != nullptr && shown_places) {
       result.shown = cell_text(model_, value, shown_places);
-      result.rounded = number->rounded(*shown_places) != *number;
+      const std::optional<int> exact_places = number->decimals();
+      result.rounded = !exact_places || *exact_places > *shown_places;
     }
     return result;
   }
@@ -287,6 +288,8 @@ class Gathering {
         parts.push_back(part_of(weighted.parts[i], result.parts[i]));
     } catch (const Failure&) {
       parts.clear(); // the failure is told with the value itself
+    } catch (const NumberTooLarge&) {
+      parts.clear();
     }
     return parts;
   }

@@ -1,4 +1,4 @@
-// An explanation for programs. The keys are those of grammar.md's page on explanations; every number of the
+// An explanation for programs. The keys are said in strata.hpp; every number of the
 // model's world is a text, so that it stays exact, and line numbers are JSON numbers.
 #include <nlohmann/json.hpp>
 

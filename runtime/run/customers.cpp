@@ -32,9 +32,13 @@ std::string cell_failure(const std::string& column, const CellProblem& problem) 
   return fmt::format("{} is \"{}\", not {}", column, problem.text, problem.expected);
 }
 
-CustomerReader::CustomerReader(const TypedModel& model, std::string file, std::vector<std::uint32_t> wanted,
-                               TableReader reader)
-    : model_(model), file_(std::move(file)), wanted_(std::move(wanted)), reader_(std::move(reader)) {}
+CustomerReader::CustomerReader(const TypedModel& model, const CustomerTable& table,
+                               std::vector<std::uint32_t> wanted, TableReader reader)
+    : model_(model),
+      file_(table.name),
+      key_header_(header_of(model.columns[model.key].cell, table)),
+      wanted_(std::move(wanted)),
+      reader_(std::move(reader)) {}
 
 std::optional<CustomerReader> CustomerReader::open(const TypedModel& model, const CustomerTable& table,
                                                    std::vector<Diagnostic>& diagnostics) {
@@ -57,7 +61,7 @@ std::optional<CustomerReader> CustomerReader::open(const TypedModel& model, cons
   for (const TableError& error : errors)
     diagnostics.push_back(resolve(error));
   if (!reader) return std::nullopt;
-  return CustomerReader(model, table.name, std::move(wanted), std::move(*reader));
+  return CustomerReader(model, table, std::move(wanted), std::move(*reader));
 }
 
 CustomerReader::Next CustomerReader::next(CustomerRow& row) {
@@ -88,7 +92,6 @@ Reject CustomerReader::reject_of(const CellProblem& problem, const std::string& 
 bool CustomerReader::take_key(CustomerRow& row) {
   const auto position =
       static_cast<std::size_t>(std::find(wanted_.begin(), wanted_.end(), model_.key) - wanted_.begin());
-  const ColumnType& column = model_.columns[model_.key].cell;
   const Cell& cell = row.record.cells[position];
   if (const auto* problem = std::get_if<CellProblem>(&cell)) {
     row.lost = reject_of(*problem, "");
@@ -103,7 +106,7 @@ bool CustomerReader::take_key(CustomerRow& row) {
   row.lost = {.file = file_,
               .line = row.record.line,
               .key = row.key,
-              .column = column.header.empty() ? column.name : column.header,
+              .column = key_header_,
               .text = text,
               .reason = fmt::format("the key stands in line {} already; that row counts", entry->second),
               .row_lost = true};

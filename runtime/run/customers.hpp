@@ -39,7 +39,7 @@ class CustomerReader {
   [[nodiscard]] const std::optional<TableError>& failure() const { return reader_.failure(); }
 
  private:
-  CustomerReader(const TypedModel& model, std::string file, std::vector<std::uint32_t> wanted,
+  CustomerReader(const TypedModel& model, const CustomerTable& table, std::vector<std::uint32_t> wanted,
                  TableReader reader);
   [[nodiscard]] bool take_key(CustomerRow& row);
   void take_cells(CustomerRow& row) const;
@@ -47,6 +47,7 @@ class CustomerReader {
 
   const TypedModel& model_;
   std::string file_;
+  std::string key_header_;
   std::vector<std::uint32_t>
       wanted_; ///< the model's columns that are read, in the order of the record's cells
   TableReader reader_;

@@ -135,7 +135,11 @@ TierDistances tier_distances(CustomerScope& scope) {
                                [&](const Rung& rung) { return rung.tier == base.tier; });
   const auto rung = static_cast<std::size_t>(at - ladder->rungs.begin()); // one past the last: by `otherwise`
   const Lookout lookout(scope, scale, *ladder, *subject);
-  return {.up = lookout.up(rung), .down = lookout.down(rung)};
+  try {
+    return {.up = lookout.up(rung), .down = lookout.down(rung)};
+  } catch (const NumberTooLarge&) {
+    return {}; // a distance that has more digits than are kept is told to nobody
+  }
 }
 
 std::string distance_cell(const TypedModel& model, const TierDistance& distance) {
@@ -148,7 +152,11 @@ std::string distance_cell(const TypedModel& model, const TierDistance& distance)
   if (!places) places = subject.type.places;
   if (!places && !distance.distance.decimals()) places = kPlacesOfEndless;
   if (!places) return distance.distance.to_text();
-  return distance.distance.rounded(*places, Rounding::Ceiling).to_text(*places);
+  try {
+    return distance.distance.rounded(*places, Rounding::Ceiling).to_text(*places);
+  } catch (const NumberTooLarge&) {
+    return {};
+  }
 }
 
 } // namespace strata
