@@ -112,7 +112,7 @@ class Page {
     if (facts_.tier == "unrated")
       return facts_.reasons.empty() ? "a condition failed" : facts_.reasons.front();
     if (last == nullptr) return base_clause(scale);
-    return fmt::format("of the {} \"{}\" (line {}); its base tier is {}: {}", last->what, last->reason,
+    return fmt::format("of {} \"{}\" (line {}); its base tier is {}: {}", last->what, last->reason,
                        last->line, scale.tier, base_clause(scale));
   }
 
