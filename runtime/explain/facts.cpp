@@ -157,9 +157,23 @@ class Gathering {
     if (decision.arm) {
       const ast::TierArm& arm = *scale.arms[*decision.arm].arm;
       result.taken = explained_line(model_, arm.span);
-      if (scale.declaration->subjects.size() == 1) result.pattern = print(arm.patterns.front());
+      if (scale.declaration->subjects.size() == 1) result.pattern = pattern_text(arm.patterns.front());
     }
     return result;
+  }
+
+  /// ">= 80"; where the border is no plain number, its value and what it is: ">= 80 (strategic_cut)".
+  [[nodiscard]] std::string pattern_text(const ast::Pattern& pattern) {
+    const auto* comparison = std::get_if<ast::ComparisonPattern>(&pattern.node);
+    if (comparison == nullptr) return print(pattern);
+    const Outcome border = scope_.outcome(*comparison->operand);
+    const Value* value = value_of(border);
+    if (value == nullptr || std::holds_alternative<ast::NumberLiteral>(comparison->operand->node))
+      return print(pattern);
+    const std::string operand = print(*comparison->operand);
+    const std::string whole = print(pattern); // the operator stands before the operand
+    return fmt::format("{}{} ({})", whole.substr(0, whole.size() - operand.size()),
+                       exact_text(model_, *value), operand);
   }
 
   void steps() {

@@ -112,7 +112,9 @@ class Page {
     if (facts_.tier == "unrated")
       return facts_.reasons.empty() ? "a condition failed" : facts_.reasons.front();
     if (last == nullptr) return base_clause(scale);
-    return fmt::format("of {} \"{}\" (line {}); its base tier is {}: {}", last->what, last->reason,
+    const std::string_view article =
+        last->what.starts_with("lower") ? "" : "the "; // "the cap at B", "lower by 1"
+    return fmt::format("of {}{} \"{}\" (line {}); its base tier is {}: {}", article, last->what, last->reason,
                        last->line, scale.tier, base_clause(scale));
   }
 
