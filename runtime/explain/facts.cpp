@@ -8,6 +8,7 @@
 #include "lang/check/describe.hpp"
 #include "lang/check/walk.hpp"
 #include "lang/syntax/syntax.hpp"
+#include "runtime/explain/parts.hpp"
 #include "runtime/explain/source_lines.hpp"
 #include "runtime/run/rejects.hpp"
 #include "runtime/run/value_text.hpp"
@@ -15,17 +16,6 @@
 namespace strata {
 
 namespace {
-
-constexpr const char* kHidden = "(hidden)";
-
-ExactText exact_of(const Number& number) {
-  return {number.decimals() ? number.to_text() : number.to_fraction(), about_text(number)};
-}
-
-ExactText exact_of(const TypedModel& model, const Value& value) {
-  if (const auto* number = std::get_if<Number>(&value)) return exact_of(*number);
-  return {written(value, model), ""};
-}
 
 /// One customer under explanation.
 class Gathering {
@@ -50,7 +40,7 @@ class Gathering {
       steps();
       distances();
       policy();
-      bounds();
+      facts_.notes = bound_notes(scope_);
     }
     for (const Reason& reason : decision_.reasons)
       facts_.reasons.push_back(reason_text(model_, reason));
@@ -124,7 +114,8 @@ class Gathering {
       add_source(value, *score.value, score.declaration->name.span);
       facts_.scores.push_back(std::move(value));
     }
-    if (scope_.constants().weighted != nullptr) facts_.points = parts_of(*scope_.constants().weighted);
+    if (scope_.constants().weighted != nullptr)
+      facts_.points = explained_parts(scope_, *scope_.constants().weighted);
     for (std::size_t i = 0; i < model_.shown.size(); ++i) {
       const TypedShown& shown = model_.shown[i];
       ExplainedValue value = named(shown.name, decision_.shown[i], places(shown.places, shown.type));
@@ -151,7 +142,7 @@ class Gathering {
     for (std::size_t k = 0; k < decision.subjects.size(); ++k) {
       const ast::Expr& subject = *scale.declaration->subjects[k];
       ExplainedValue value = named(print(subject), decision.subjects[k], places_of_subject(subject));
-      if (reads_hidden(subject)) hide(value);
+      if (quotes_hidden(scope_, subject)) hide(value);
       result.subjects.push_back(std::move(value));
     }
     if (decision.arm) {
@@ -232,41 +223,6 @@ class Gathering {
     }
   }
 
-  /// Says why points lost on a dimension can be no reason.
-  void bounds() {
-    if (scope_.constants().weighted == nullptr) return;
-    for (const ast::WeightedPart& part : std::get<ast::Weighted>(scope_.constants().weighted->node).parts) {
-      const auto index = std::get<ast::NameUse>(part.value->node).target.index;
-      if (scope_.constants().greatest[index]) continue;
-      const std::string column = unbounded_column(model_.dimensions[index]);
-      const std::string why = column.empty() ? "" : fmt::format(" ({} has no range)", column);
-      facts_.notes.push_back(
-          fmt::format("no greatest value of {} is known{}, so points lost on it are no reason",
-                      model_.dimensions[index].name, why));
-    }
-  }
-
-  /// A column without a range that the dimension reads, or nothing.
-  [[nodiscard]] std::string unbounded_column(const TypedDimension& dimension) const {
-    std::vector<Read> reads;
-    int depth = 0;
-    if (dimension.column) reads.push_back({{Entity::Column, *dimension.column, 0}, {}});
-    if (dimension.value != nullptr) collect_reads(*dimension.value, reads, depth);
-    std::vector<bool> followed(model_.definitions.size());
-    for (std::size_t i = 0; i < reads.size(); ++i) {
-      const Reference target = reads[i].target; // a copy: following definitions adds to the list
-      if (target.entity == Entity::Definition && !followed[target.index]) {
-        followed[target.index] = true;
-        const ast::Expr* value = model_.definitions[target.index].value;
-        if (value != nullptr) collect_reads(*value, reads, depth);
-      }
-      if (target.entity != Entity::Column) continue;
-      const TypedColumn& column = model_.columns[target.index];
-      if (column.type.is_numeric() && (!column.cell.least || !column.cell.greatest)) return column.cell.name;
-    }
-    return {};
-  }
-
   [[nodiscard]] ExplainedValue named(std::string name, const Outcome& outcome,
                                      std::optional<int> shown_places) const {
     ExplainedValue result;
@@ -289,52 +245,8 @@ class Gathering {
     value.line = line_of(model_, declared);
     value.source = print(expression);
     value.arms = arms_inside(model_, expression, arms_);
-    if (std::holds_alternative<ast::Weighted>(expression.node)) value.parts = parts_of(expression);
-  }
-
-  /// The parts of a weighted value; none where it fails.
-  [[nodiscard]] std::vector<ExplainedPart> parts_of(const ast::Expr& expression) {
-    std::vector<ExplainedPart> parts;
-    const auto& weighted = std::get<ast::Weighted>(expression.node);
-    try {
-      const WeightedResult result = evaluate_weighted(weighted, expression.span, scope_);
-      for (std::size_t i = 0; i < result.parts.size(); ++i)
-        parts.push_back(part_of(weighted.parts[i], result.parts[i]));
-    } catch (const Failure&) {
-      parts.clear(); // the failure is told with the value itself
-    } catch (const NumberTooLarge&) {
-      parts.clear();
-    }
-    return parts;
-  }
-
-  [[nodiscard]] ExplainedPart part_of(const ast::WeightedPart& part,
-                                      const WeightedResult::Part& result) const {
-    ExplainedPart explained;
-    explained.name = print(*part.value);
-    explained.value = exact_of(model_, result.value);
-    explained.weight = percent_text(result.weight);
-    if (reads_hidden(*part.value)) {
-      explained.value.exact = kHidden;
-      return explained;
-    }
-    const auto* number = std::get_if<Number>(&result.value);
-    if (number == nullptr) return explained;
-    explained.points = exact_of(*number * result.weight);
-    const auto* use = std::get_if<ast::NameUse>(&part.value->node);
-    if (use == nullptr || use->target.entity != Entity::Dimension) return explained;
-    const auto& greatest = scope_.constants().greatest[use->target.index];
-    if (greatest) explained.lost = exact_of((*greatest - *number) * result.weight);
-    return explained;
-  }
-
-  /// Whether an expression quotes a sensitive column, or a definition that reads one. Results may show what
-  /// is worked out from such columns, steps on the way there may not.
-  [[nodiscard]] bool reads_hidden(const ast::Expr& expression) const {
-    if (const auto* use = std::get_if<ast::NameUse>(&expression.node)) return scope_.hides(use->target);
-    bool hidden = false;
-    each_part(expression, [&](const ast::Expr& part) { hidden = hidden || reads_hidden(part); });
-    return hidden;
+    if (std::holds_alternative<ast::Weighted>(expression.node))
+      value.parts = explained_parts(scope_, expression);
   }
 
   static void hide(ExplainedValue& value) {
@@ -343,12 +255,6 @@ class Gathering {
     value.rounded = false;
     value.arms.clear();
     value.parts.clear();
-  }
-
-  static ExactText percent_text(const Number& weight) {
-    const Number percent = weight * Number(100);
-    if (percent.decimals()) return {percent.to_text() + "%", ""};
-    return exact_of(weight); // 1/3 says more than 100/3 percent
   }
 
   static std::string label_of(const TypedScale& scale, std::uint32_t tier) {

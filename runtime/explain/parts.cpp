@@ -1,0 +1,110 @@
+// Weighted values taken apart: value, weight, points and points lost of each part.
+#include "runtime/explain/parts.hpp"
+
+#include <fmt/format.h>
+
+#include "lang/check/describe.hpp"
+#include "lang/check/walk.hpp"
+#include "lang/syntax/syntax.hpp"
+#include "runtime/run/value_text.hpp"
+
+namespace strata {
+
+namespace {
+
+ExactText percent_text(const Number& weight) {
+  const Number percent = weight * Number(100);
+  if (percent.decimals()) return {percent.to_text() + "%", ""};
+  return exact_of(weight); // 1/3 says more than 100/3 percent
+}
+
+ExplainedPart part_of(CustomerScope& scope, const ast::WeightedPart& part,
+                      const WeightedResult::Part& result) {
+  ExplainedPart explained;
+  explained.name = print(*part.value);
+  explained.value = exact_of(scope.model(), result.value);
+  explained.weight = percent_text(result.weight);
+  if (quotes_hidden(scope, *part.value)) {
+    explained.value = {kHidden, ""};
+    return explained;
+  }
+  const auto* number = std::get_if<Number>(&result.value);
+  if (number == nullptr) return explained;
+  explained.points = exact_of(*number * result.weight);
+  const auto* use = std::get_if<ast::NameUse>(&part.value->node);
+  if (use == nullptr || use->target.entity != Entity::Dimension) return explained;
+  const auto& greatest = scope.constants().greatest[use->target.index];
+  if (greatest) explained.lost = exact_of((*greatest - *number) * result.weight);
+  return explained;
+}
+
+/// A column without a range that the dimension reads, or nothing.
+std::string unbounded_column(const TypedModel& model, const TypedDimension& dimension) {
+  std::vector<Read> reads;
+  int depth = 0;
+  if (dimension.column) reads.push_back({{Entity::Column, *dimension.column, 0}, {}});
+  if (dimension.value != nullptr) collect_reads(*dimension.value, reads, depth);
+  std::vector<bool> followed(model.definitions.size());
+  for (std::size_t i = 0; i < reads.size(); ++i) {
+    const Reference target = reads[i].target; // a copy: following definitions adds to the list
+    if (target.entity == Entity::Definition && !followed[target.index]) {
+      followed[target.index] = true;
+      const ast::Expr* value = model.definitions[target.index].value;
+      if (value != nullptr) collect_reads(*value, reads, depth);
+    }
+    if (target.entity != Entity::Column) continue;
+    const TypedColumn& column = model.columns[target.index];
+    if (column.type.is_numeric() && (!column.cell.least || !column.cell.greatest)) return column.cell.name;
+  }
+  return {};
+}
+
+} // namespace
+
+ExactText exact_of(const Number& number) {
+  return {number.decimals() ? number.to_text() : number.to_fraction(), about_text(number)};
+}
+
+ExactText exact_of(const TypedModel& model, const Value& value) {
+  if (const auto* number = std::get_if<Number>(&value)) return exact_of(*number);
+  return {written(value, model), ""};
+}
+
+bool quotes_hidden(CustomerScope& scope, const ast::Expr& expression) {
+  if (const auto* use = std::get_if<ast::NameUse>(&expression.node)) return scope.hides(use->target);
+  bool hidden = false;
+  each_part(expression, [&](const ast::Expr& part) { hidden = hidden || quotes_hidden(scope, part); });
+  return hidden;
+}
+
+std::vector<ExplainedPart> explained_parts(CustomerScope& scope, const ast::Expr& expression) {
+  std::vector<ExplainedPart> parts;
+  const auto& weighted = std::get<ast::Weighted>(expression.node);
+  try {
+    const WeightedResult result = evaluate_weighted(weighted, expression.span, scope);
+    for (std::size_t i = 0; i < result.parts.size(); ++i)
+      parts.push_back(part_of(scope, weighted.parts[i], result.parts[i]));
+  } catch (const Failure&) {
+    return {};
+  } catch (const NumberTooLarge&) {
+    return {};
+  }
+  return parts;
+}
+
+std::vector<std::string> bound_notes(const CustomerScope& scope) {
+  std::vector<std::string> notes;
+  if (scope.constants().weighted == nullptr) return notes;
+  for (const ast::WeightedPart& part : std::get<ast::Weighted>(scope.constants().weighted->node).parts) {
+    const auto index = std::get<ast::NameUse>(part.value->node).target.index;
+    if (scope.constants().greatest[index]) continue;
+    const TypedDimension& dimension = scope.model().dimensions[index];
+    const std::string column = unbounded_column(scope.model(), dimension);
+    notes.push_back(fmt::format("no greatest value of {} is known{}, so points lost on it are no reason",
+                                dimension.name,
+                                column.empty() ? "" : fmt::format(" ({} has no range)", column)));
+  }
+  return notes;
+}
+
+} // namespace strata

@@ -1,0 +1,27 @@
+// Takes: one customer's scope, a weighted value of the model.
+// Returns: the parts of that value with their weights and points; notes on points that cannot be told.
+// Guarantees: exact; what would quote a sensitive column says so and no more.
+// Does not: lay out.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "runtime/explain/facts.hpp"
+
+namespace strata {
+
+/// What stands for a value that must not be quoted.
+inline constexpr const char* kHidden = "(hidden)";
+
+[[nodiscard]] ExactText exact_of(const Number& number);
+[[nodiscard]] ExactText exact_of(const TypedModel& model, const Value& value);
+/// Whether an expression quotes a sensitive column, or a definition that reads one. Results may show what is
+/// worked out from such columns, steps on the way there may not.
+[[nodiscard]] bool quotes_hidden(CustomerScope& scope, const ast::Expr& expression);
+/// The parts of a `weighted`; none where it fails, for the failure is told with the value itself.
+[[nodiscard]] std::vector<ExplainedPart> explained_parts(CustomerScope& scope, const ast::Expr& expression);
+/// Says why points lost on a dimension can be no reason.
+[[nodiscard]] std::vector<std::string> bound_notes(const CustomerScope& scope);
+
+} // namespace strata
