@@ -153,6 +153,13 @@ const char* ascii_twin(char32_t code) {
   return found == std::end(kTwins) ? nullptr : found->ascii;
 }
 
+bool belong_together(char first, char second) {
+  const auto both_in = [&](std::string_view signs) {
+    return signs.find(first) != std::string_view::npos && signs.find(second) != std::string_view::npos;
+  };
+  return both_in("<>=!") || both_in("0123456789.%") || (first == ' ' && second == ' ');
+}
+
 bool is_typographic_quote(char32_t code) {
   return std::find(std::begin(kQuotes), std::end(kQuotes), code) != std::end(kQuotes);
 }

@@ -36,6 +36,8 @@ struct Character {
 /// The ASCII signs that a typographic or full-width sign stands for; null for one that has none, "" for a
 /// character without width. Texts and comments apart, such signs are mistakes that are easily made.
 [[nodiscard]] const char* ascii_twin(char32_t code);
+/// Whether two ASCII signs may be parts of one word, as those of `>=` and of `80%` are.
+[[nodiscard]] bool belong_together(char first, char second);
 /// Whether the character is one of the quotation marks that word processors put for `"`.
 [[nodiscard]] bool is_typographic_quote(char32_t code);
 /// "U+3000", for characters that cannot be seen.

@@ -36,13 +36,19 @@ bool goes_on_with(std::string_view text, std::size_t at) {
   return word == "then" || word == "else" || word == "and" || word == "or";
 }
 
-/// Whether a line holds a declaration's first word and nothing else: unfinished, and no part of the line
-/// before.
-bool is_lone_declaration_word(std::string_view text, std::size_t at) {
+/// Whether a line that is not indented begins a statement of its own, if perhaps a misspelt or unfinished
+/// one.
+bool begins_statement(std::string_view text, std::size_t at) {
   const std::size_t length = identifier_length(text, at);
-  if (length == 0 || (at + length < text.size() && !is_line_end(text[at + length]))) return false;
+  const std::string_view word = text.substr(at, length);
+  if (length == 0 || is_reserved(word)) return false;
+  std::size_t next = at + length;
+  while (next < text.size() && is_blank(text[next]))
+    ++next;
+  if (next < text.size() && !is_line_end(text[next]))
+    return std::string_view(":=,.()[]<>!+-*/;").find(text[next]) == std::string_view::npos;
   const auto& words = declaration_words();
-  return std::find(words.begin(), words.end(), text.substr(at, length)) != words.end();
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 } // namespace
@@ -87,7 +93,7 @@ Finding& Draft::say(Code code, Span place, std::string message, std::string help
 
 void Draft::count_node(Span place) {
   if (++nodes_ <= kMostNodes) return;
-  say(Code::ModelTooLarge, place, fmt::format("the model has more than {} values and operations", kMostNodes),
+  say(Code::TextTooLarge, place, fmt::format("the model has more than {} values and operations", kMostNodes),
       "lists of this length belong into a table");
   throw GiveUp{};
 }
@@ -99,12 +105,12 @@ ast::ExprPtr Draft::take_expression() {
 
 std::uint32_t Draft::recover(std::uint32_t begin, const Mistake& mistake, bool statement) {
   const auto size = static_cast<std::uint32_t>(scan.text.size());
-  const std::uint32_t at = place_of(mistake);
+  const std::uint32_t at = place_of(begin, mistake);
   const std::uint32_t limit = statement ? size : std::min(block_limit, size);
   std::uint32_t next = next_stop(begin, at, limit);
   if (statement) next = next_declaration(next);
   if (next <= begin) next = std::min(begin + 1, size);
-  if (!already_told(begin, next)) report(mistake);
+  if (!already_told(begin, next)) report(begin, mistake);
   return next;
 }
 
@@ -113,7 +119,7 @@ std::uint32_t Draft::recover(std::uint32_t begin, const TooDeep& mistake) {
   const std::uint32_t next =
       next_declaration(std::max(next_stop(begin, mistake.at, size), std::min(begin + 1, size)));
   if (!already_told(begin, next))
-    say(Code::TextNestsTooDeep, span(mistake.at, std::min(mistake.at + 1, size)),
+    say(Code::TextTooLarge, span(mistake.at, std::min(mistake.at + 1, size)),
         fmt::format("brackets, blocks and conditions are nested more than {} deep here", ast::kMaxNesting),
         "give inner parts names with `define`; for a long chain of conditions use `match { … }`");
   return next;
@@ -157,7 +163,7 @@ std::uint32_t Draft::next_declaration(std::uint32_t from) const {
     const char c = scan.text[at];
     if (is_line_end(c) || c == ';') {
       ++at;
-      if (is_lone_declaration_word(scan.text, at)) return at;
+      if (begins_statement(scan.text, at)) return at;
       while (at < size && is_blank(scan.text[at]))
         ++at;
       if (declaration_begins_at(scan.text, at)) return at;

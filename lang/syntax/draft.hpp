@@ -216,7 +216,7 @@ class Draft {
   /// Reports a mistake inside what began at `begin`; returns where to read on.
   std::uint32_t recover(std::uint32_t begin, const Mistake& mistake, bool statement);
   std::uint32_t recover(std::uint32_t begin, const TooDeep& mistake);
-  void report(const Mistake& mistake);
+  void report(std::uint32_t begin, const Mistake& mistake);
 
   // -- called by builders
   [[nodiscard]] Span span(std::uint32_t begin, std::uint32_t end) const { return {source_, begin, end}; }
@@ -244,7 +244,7 @@ class Draft {
 
  private:
   void count_node(Span place);
-  [[nodiscard]] std::uint32_t place_of(const Mistake& mistake) const;
+  [[nodiscard]] std::uint32_t place_of(std::uint32_t begin, const Mistake& mistake) const;
   [[nodiscard]] std::uint32_t next_stop(std::uint32_t begin, std::uint32_t from, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t next_declaration(std::uint32_t from) const;
   [[nodiscard]] bool already_told(std::uint32_t begin, std::uint32_t end) const;

@@ -178,10 +178,12 @@ void Reporter::type() {
       {"currency", "money"}, {"days", "duration"}};
   std::string help_text = "the types are number, whole, money, text, boolean, date, duration and one of";
   if (found_.kind == FoundKind::Word) {
-    std::string near;
+    std::vector<std::string> words = kTypes;
     for (const Other& other : kOthers)
-      if (other.word == found_.text) near = other.type;
-    if (near.empty()) near = nearest_name(found_.text, kTypes);
+      words.emplace_back(other.word);
+    std::string near = nearest_name(found_.text, words);
+    for (const Other& other : kOthers)
+      if (other.word == near) near = other.type;
     if (!near.empty()) help_text = fmt::format("did you mean `{}`?", near);
     say(Code::UnknownType, fmt::format("there is no type `{}`", found_.text), std::move(help_text));
     return;
@@ -229,6 +231,8 @@ std::string Reporter::help_with_sign() const {
                                          {"?", "a choice is written `if … then … else …`"}};
   for (const Foreign& foreign : kForeign)
     if (found_.text == foreign.sign) return std::string(foreign.help);
+  if (found_.text == "*" && found_.begin > 0 && text_[found_.begin - 1] == '*')
+    return "a power is written `power(x, 2)`";
   if (found_.text == "%" && behind_number()) return "write `%` right behind the number";
   if (found_.text == "," && behind_number() && found_.end + 3 <= text_.size() &&
       std::all_of(text_.begin() + found_.end, text_.begin() + found_.end + 3, is_digit))
@@ -253,6 +257,7 @@ std::string Reporter::help_with_word() const {
   if (std::find(std::begin(kSuffixes), std::end(kSuffixes), found_.text) != std::end(kSuffixes) &&
       behind_number())
     return fmt::format("write `{}` right behind the number", found_.text);
+  if (found_.text == "in" && expects("end of the line")) return "a range is tested with `is [0 .. 5]`";
   if (found_.text == "if") return "an `if` inside an expression stands in brackets";
   if (found_.text == "otherwise" && expects("condition"))
     return "a tally has no `otherwise`: it adds up every line that holds";
@@ -281,22 +286,23 @@ std::string Reporter::nearest_flag() const {
 
 /// Where a mistake is told: what is missing at a line's end is missing there, not where the next thing
 /// stands.
-std::uint32_t Draft::place_of(const Mistake& mistake) const {
-  if (mistake.across_lines && mistake.at < scan.text.size()) return mistake.at;
+std::uint32_t Draft::place_of(std::uint32_t begin, const Mistake& mistake) const {
+  if (mistake.at == begin || (mistake.across_lines && mistake.at < scan.text.size())) return mistake.at;
   const bool nothing_here = mistake.at >= scan.text.size() || scan.text[mistake.at] == '\n' ||
                             scan.text[mistake.at] == '\r' || scan.text[mistake.at] == '#';
   const std::uint32_t previous = scan.end_of_previous(mistake.at);
   if (nothing_here) return previous;
   const std::string_view between = std::string_view(scan.text).substr(previous, mistake.at - previous);
   const bool next_line = between.find_first_of("\n\r") != std::string_view::npos;
+  const Found found = found_at(scan.text, mistake.at);
   const bool other_thing =
       std::string_view("}<>=!,:;").find(scan.text[mistake.at]) != std::string_view::npos ||
-      declaration_begins_at(scan.text, mistake.at);
+      found.text == "otherwise" || found.text == "any" || declaration_begins_at(scan.text, mistake.at);
   return next_line && other_thing && previous > 0 ? previous : mistake.at;
 }
 
-void Draft::report(const Mistake& mistake) {
-  const std::uint32_t at = place_of(mistake);
+void Draft::report(std::uint32_t begin, const Mistake& mistake) {
+  const std::uint32_t at = place_of(begin, mistake);
   Found found = found_at(scan.text, at);
   // Blanks and the like stand at the end of a line whose last word was passed.
   if (at != mistake.at && found.kind != FoundKind::EndOfText) found = {FoundKind::EndOfLine, at, at, {}};

@@ -186,6 +186,7 @@ void Scanner::look_alikes() {
     const Character next_one = character_at(result_.text, end);
     const char* twin = ascii_twin(next_one.code);
     if (twin == nullptr || is_typographic_quote(next_one.code)) break;
+    if (!ascii.empty() && !belong_together(ascii.back(), *twin)) break;
     if (end == begin) first = next_one;
     ascii += twin;
     end += next_one.length;

@@ -82,7 +82,7 @@ TEST_CASE("a mistake on every line: the first are told, and that there are more"
 }
 
 TEST_CASE("ten megabytes on one line") {
-  CHECK(read("define x = " + repeated("1+", kTenMegabytes / 2) + "1").first == "E0117");
+  CHECK(read("define x = " + repeated("1+", kTenMegabytes / 2) + "1").first == "E0116");
   CHECK(read("define x = \"" + repeated("a", kTenMegabytes) + "\"").declarations == 1);
   CHECK(read("define x = \"" + repeated("a", kTenMegabytes)).first == "E0105");
   CHECK(read("define " + repeated("a", kTenMegabytes) + " = 1").declarations == 1);
