@@ -324,9 +324,11 @@ bool TypingTools::two_operands(ast::Expr& left, ast::Expr& right, bool may_be_mi
   // A bare word such as A is a tier of whatever scale stands on the other side, so that side goes first.
   if (is_tier_word(left) && !is_tier_word(right))
     return type(right, Type::kAny) && type(left, scale_of(right));
-  const bool left_typed = type(left, Type::kAny);
-  if (!is_tier_word(right)) return type(right, Type::kAny) && left_typed;
-  return left_typed && type(right, scale_of(left));
+  // Beside a tier a bare word is a tier of that scale, also where a column has the same name.
+  if (type(left, Type::kAny)) return type(right, scale_of(left));
+  // The mistake on the left has been said; what stands on the right is typed for its own mistakes.
+  if (!is_tier_word(right)) (void)type(right, Type::kAny);
+  return false;
 }
 
 } // namespace strata

@@ -121,11 +121,15 @@ bool ExpressionTyping::operator()(ast::Weighted& node) {
   if (!good) return false;
   std::vector<ast::Expr*> values;
   bool finite_weights = true;
+  bool literal_weights = true;
+  Number sum = 0;
   for (const ast::WeightedPart& part : node.parts) {
     if (node.form != ast::WeightedForm::Available && part.value->type.optional && !all_must_be_present(part))
       return false;
     values.push_back(part.value.get());
     finite_weights = finite_weights && part.weight->type.finite;
+    literal_weights = literal_weights && typing_.dependence(*part.weight) == Dependence::Literals;
+    sum = sum + part.folded_weight;
   }
   std::optional<Type> type = joined(values, "the parts of `weighted`");
   if (!type) return false;
@@ -138,7 +142,9 @@ bool ExpressionTyping::operator()(ast::Weighted& node) {
   }
   if (!weights_add_up(node)) return false;
   // Shared over what is left, or divided by a sum that parameters may change, weights may be any fraction.
-  type->finite = type->finite && finite_weights && node.form == ast::WeightedForm::Plain;
+  if (node.form == ast::WeightedForm::Relative)
+    finite_weights = finite_weights && literal_weights && (Number(1) / sum).decimals().has_value();
+  type->finite = type->finite && finite_weights && node.form != ast::WeightedForm::Available;
   type->optional = type->optional && node.form == ast::WeightedForm::Available;
   type->whole = false;
   type->literal = false;

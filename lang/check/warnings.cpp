@@ -40,8 +40,9 @@ class UnusedWarnings {
   }
 
   void run() {
+    // A protected column is declared so that nothing reads it on the way to a tier: that is its use.
     for (const TypedColumn& column : model_.columns)
-      if (!column.used)
+      if (!column.used && !column.is_protected)
         warn(Code::UnusedColumn, column.declaration->name.span, "the column", column.cell.name,
              "leave it out: a table may have more columns than the model");
     for (std::uint32_t i = 0; i < model_.parameters.size(); ++i)

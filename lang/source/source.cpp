@@ -1,4 +1,5 @@
-// Texts with an index of their lines, so that a span becomes a line and a column without counting from the top.
+// Texts with an index of their lines, so that a span becomes a line and a column without counting from the
+// top.
 #include "lang/source/source.hpp"
 
 #include <algorithm>
@@ -38,7 +39,9 @@ std::string_view SourceText::line(std::size_t number) const {
   return rest;
 }
 
-std::uint32_t SourceText::line_begin(std::size_t number) const { return line_begins_[number - 1]; }
+std::uint32_t SourceText::line_begin(std::size_t number) const {
+  return line_begins_[number - 1];
+}
 
 SourceId Sources::add(std::string name, std::string text) {
   texts_.emplace_back(std::move(name), std::move(text));
