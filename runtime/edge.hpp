@@ -11,7 +11,7 @@
 #include <utility>
 #include <variant>
 
-#include "lang/check/evaluate.hpp"
+#include "lang/evaluate/evaluate.hpp"
 #include "runtime/strata.hpp"
 
 namespace strata {

@@ -6,9 +6,9 @@
 
 #include "lang/check/check.hpp"
 #include "lang/check/describe.hpp"
-#include "lang/check/walk.hpp"
 #include "lang/source/codes.hpp"
 #include "lang/syntax/syntax.hpp"
+#include "lang/syntax/walk.hpp"
 #include "runtime/diagnostic.hpp"
 #include "runtime/edge.hpp"
 #include "runtime/reference/customer_scope.hpp"

@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "lang/check/checking.hpp"
-#include "lang/check/reading.hpp"
+#include "lang/check/declarations/checking.hpp"
+#include "lang/check/declarations/reading.hpp"
 #include "lang/syntax/syntax.hpp"
 
 namespace strata {

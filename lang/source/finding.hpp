@@ -15,8 +15,8 @@
 
 namespace strata {
 
-/// Every message that Strata can give has a code; the enumerators are in codes.hpp, which only those include that
-/// raise findings (adding a code should not rebuild the grammar).
+/// Every message that Strata can give has a code; the enumerators are in codes.hpp, which only those include
+/// that raise findings (adding a code should not rebuild the grammar).
 enum class Code : std::uint16_t;
 
 /// What the registry knows of a code.
@@ -41,7 +41,8 @@ struct PlaceNote {
   std::string text;
 };
 
-/// One message about a model: the sentence, the narrowest place, where the other half of it came from, the fix.
+/// One message about a model: the sentence, the narrowest place, where the other half of it came from, the
+/// fix.
 struct Finding {
   Code code;
   std::string message;           ///< one plain sentence without a full stop at its end
@@ -53,7 +54,7 @@ struct Finding {
 
 /// Collects findings in the order of discovery.
 class Findings {
-public:
+ public:
   /// Adds a finding and returns it, so that places, notes and help can be attached.
   Finding& add(Code code, Span span, std::string message, std::string label = {});
 
@@ -63,11 +64,12 @@ public:
   /// Orders by place (stable), so that output does not depend on the order of checks.
   void sort_by_place();
 
-private:
+ private:
   std::vector<Finding> list_;
 };
 
-/// The candidate nearest to a misspelt name, or empty where none is near (a third of its characters may differ).
+/// The candidate nearest to a misspelt name, or empty where none is near (a third of its characters may
+/// differ).
 [[nodiscard]] std::string nearest_name(std::string_view wanted, std::span<const std::string> candidates);
 
 } // namespace strata

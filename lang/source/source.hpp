@@ -37,7 +37,7 @@ struct Position {
 
 /// One named text with an index of its lines.
 class SourceText {
-public:
+ public:
   SourceText(std::string name, std::string text);
 
   [[nodiscard]] const std::string& name() const { return name_; }
@@ -48,7 +48,7 @@ public:
   /// The offset at which a line (from 1) begins.
   [[nodiscard]] std::uint32_t line_begin(std::size_t number) const;
 
-private:
+ private:
   std::string name_;
   std::string text_;
   std::vector<std::uint32_t> line_begins_;
@@ -56,13 +56,13 @@ private:
 
 /// All texts that one model's messages may point into; ids stay valid as texts are added.
 class Sources {
-public:
+ public:
   SourceId add(std::string name, std::string text);
   [[nodiscard]] const SourceText& operator[](SourceId id) const { return texts_[id]; }
   [[nodiscard]] std::string_view text(Span span) const;
   [[nodiscard]] std::size_t size() const { return texts_.size(); }
 
-private:
+ private:
   std::vector<SourceText> texts_;
 };
 

@@ -31,7 +31,9 @@ struct TierValue {
 /// What an expression is worth for one customer.
 using Value = std::variant<Missing, Number, std::string, bool, Date, Duration, TierValue>;
 
-[[nodiscard]] inline bool is_missing(const Value& value) { return std::holds_alternative<Missing>(value); }
+[[nodiscard]] inline bool is_missing(const Value& value) {
+  return std::holds_alternative<Missing>(value);
+}
 
 enum class Kind : std::uint8_t { Number, Money, Text, Boolean, Date, Duration, Tier, Missing };
 
@@ -40,14 +42,15 @@ struct Type {
   static constexpr std::int32_t kAny = -1;
 
   Kind kind = Kind::Number;
-  bool optional = false;        ///< may be the missing value
-  bool whole = false;           ///< Number: always a whole number
-  bool finite = true;           ///< Number, Money: always a finite decimal, whatever the row and the parameters
-  bool literal = false;         ///< Number: made of bare literals only, so it takes the unit that it stands beside
-  std::optional<int> places = std::nullopt; ///< Number, Money: rounded by the model to exactly this many decimals
-  std::int32_t currency = 0;    ///< Money: index into the typed model's currencies; 0 is the model's own
-  std::int32_t values = kAny;   ///< Text: index into the typed model's closed sets, or any text
-  std::int32_t scale = kAny;    ///< Tier: index into the typed model's scales
+  bool optional = false; ///< may be the missing value
+  bool whole = false;    ///< Number: always a whole number
+  bool finite = true;    ///< Number, Money: always a finite decimal, whatever the row and the parameters
+  bool literal = false;  ///< Number: made of bare literals only, so it takes the unit that it stands beside
+  std::optional<int> places =
+      std::nullopt;           ///< Number, Money: rounded by the model to exactly this many decimals
+  std::int32_t currency = 0;  ///< Money: index into the typed model's currencies; 0 is the model's own
+  std::int32_t values = kAny; ///< Text: index into the typed model's closed sets, or any text
+  std::int32_t scale = kAny;  ///< Tier: index into the typed model's scales
 
   [[nodiscard]] bool is_numeric() const { return kind == Kind::Number || kind == Kind::Money; }
   friend bool operator==(const Type&, const Type&) = default;

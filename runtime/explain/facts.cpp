@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "lang/check/describe.hpp"
-#include "lang/check/walk.hpp"
 #include "lang/syntax/syntax.hpp"
+#include "lang/syntax/walk.hpp"
 #include "runtime/explain/parts.hpp"
 #include "runtime/explain/source_lines.hpp"
 #include "runtime/run/rejects.hpp"

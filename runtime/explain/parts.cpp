@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "lang/check/describe.hpp"
-#include "lang/check/walk.hpp"
 #include "lang/syntax/syntax.hpp"
+#include "lang/syntax/walk.hpp"
 #include "runtime/run/value_text.hpp"
 
 namespace strata {

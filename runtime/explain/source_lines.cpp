@@ -1,7 +1,7 @@
 // Lines of the model in explanations.
 #include "runtime/explain/source_lines.hpp"
 
-#include "lang/check/walk.hpp"
+#include "lang/syntax/walk.hpp"
 
 namespace strata {
 

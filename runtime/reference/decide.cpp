@@ -1,7 +1,7 @@
 // All that is decided for one customer, gathered from its scope.
 #include <algorithm>
 
-#include "lang/check/walk.hpp"
+#include "lang/syntax/walk.hpp"
 #include "runtime/reference/customer_scope.hpp"
 #include "runtime/reference/greatest.hpp"
 #include "runtime/reference/order.hpp"

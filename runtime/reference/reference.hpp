@@ -10,8 +10,8 @@
 #include <variant>
 #include <vector>
 
-#include "lang/check/evaluate.hpp"
 #include "lang/check/typed_model.hpp"
+#include "lang/evaluate/evaluate.hpp"
 
 namespace strata {
 

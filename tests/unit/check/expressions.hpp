@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "lang/check/check.hpp"
-#include "lang/check/evaluate.hpp"
+#include "lang/evaluate/evaluate.hpp"
 
 namespace strata::test {
 

@@ -11,7 +11,7 @@
 
 #include <tao/pegtl/contrib/analyze.hpp>
 
-#include "lang/syntax/actions.hpp"
+#include "lang/syntax/grammar/actions.hpp"
 #include "tests/unit/syntax/rendered.hpp"
 
 // What PEGTL's analysis asks of rules that are not its own: whether they consume.
