@@ -82,12 +82,9 @@ std::vector<Reason> decide_reasons(CustomerScope& scope) {
     reasons.push_back(plain(base.unrated_reason));
   } else if (effective.failure) {
     reasons.push_back(plain(effective.failure->message));
-  }
-  if (!scope.screening().excluded) {
-    for (const AdjustStep& step : effective.steps) {
-      if (step.before != step.after && !effective.failure)
-        reasons.push_back(plain(model.adjusts[step.adjust].reason));
-    }
+  } else {
+    for (const AdjustStep& step : effective.steps)
+      if (step.before != step.after) reasons.push_back(plain(model.adjusts[step.adjust].reason));
     for (Reason& lost : points_lost(scope))
       reasons.push_back(std::move(lost));
   }

@@ -119,6 +119,12 @@ bool Typing::condition(ast::Expr& condition) {
 }
 
 bool Typing::expectation(ast::Expr& condition) {
+  // An unrated or excluded customer lacks results that all others have, so anything may be expected missing.
+  if (const auto* test = std::get_if<ast::Is>(&condition.node);
+      test != nullptr && std::holds_alternative<ast::MissingPattern>(test->pattern->node)) {
+    condition.type = Type{.kind = Kind::Boolean};
+    return expression(*test->subject);
+  }
   auto* compare = std::get_if<ast::Compare>(&condition.node);
   if (compare == nullptr || compare->op > ast::Comparison::NotEqual) return this->condition(condition);
   condition.type = Type{.kind = Kind::Boolean};
