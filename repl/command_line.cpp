@@ -1,5 +1,4 @@
-// The command line: words into a command. The only file that includes CLI11, which splits words into options
-// and arguments; which options there are, what they need and what is said of a mistake stands here.
+// The command line: words into a command. Which options each command has, and what they need, stands here.
 #include "repl/command_line.hpp"
 
 #include <algorithm>
@@ -8,126 +7,14 @@
 #include <optional>
 #include <utility>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "repl/help.hpp"
+#include "repl/words.hpp"
 
 namespace strata::program {
 
 namespace {
-
-using Stop = std::optional<Command>; // what to do instead of the command; empty: go on
-
-CommandLineError mistake(std::string message, std::string help = {}) {
-  return {std::move(message), std::move(help)};
-}
-
-std::string quoted_guess(std::string_view wanted, std::span<const std::string> known) {
-  const std::string guess = nearest_name(wanted, known);
-  return guess.empty() ? std::string() : fmt::format("did you mean {}?", guess);
-}
-
-/// One command's options and arguments: declared once, used for reading, for help and for "did you mean".
-class Words {
- public:
-  explicit Words(std::string_view command) : help_(*find_command(command)) {
-    app_.set_help_flag();
-    app_.add_flag("-h,--help", wants_help_);
-    app_.add_option("arguments", arguments_);
-  }
-
-  void flag(const std::string& name, bool& target, std::string text) {
-    app_.add_flag(name, target);
-    declared_.push_back({name, std::move(text)});
-  }
-
-  /// An option with a value, which may stand once unless it is repeated. `name` may have a short form:
-  /// "--out,-o".
-  void option(const std::string& name, const std::string& value, std::vector<std::string>& target,
-              std::string text, bool repeated = false) {
-    app_.add_option(name, target)->allow_extra_args(false);
-    const std::string long_name = name.substr(0, name.find(','));
-    declared_.push_back({long_name + " " + value, std::move(text)});
-    if (!repeated) once_.emplace_back(long_name, &target);
-  }
-
-  /// Reads the words; `names` are the arguments wanted. The last may stand for several ("MODEL...") or for
-  /// none or one ("[NAME]").
-  Stop read(std::vector<std::string> words, const std::vector<std::string>& names) {
-    std::reverse(words.begin(), words.end()); // CLI11 takes them from the back
-    try {
-      app_.parse(std::move(words));
-    } catch (const CLI::ParseError& error) {
-      if (wants_help_) return PrintText{help_text()};
-      return parse_mistake(error);
-    }
-    if (wants_help_) return PrintText{help_text()};
-    for (const auto& [name, values] : once_)
-      if (values->size() > 1) return mistake(fmt::format("{} is given twice", name));
-    return argument_mistake(names);
-  }
-
-  [[nodiscard]] const std::vector<std::string>& arguments() const { return arguments_; }
-
- private:
-  struct Declared {
-    std::string form;
-    std::string text;
-  };
-
-  [[nodiscard]] std::string usage() const { return fmt::format("strata {} {}", help_.name, help_.arguments); }
-
-  [[nodiscard]] std::string help_text() const {
-    std::string text =
-        fmt::format("{}: {}\n\nExamples:\n{}\nOptions:\n", usage(), help_.summary, help_.examples);
-    for (const Declared& entry : declared_)
-      text += fmt::format("  {:<20} {}\n", entry.form, entry.text);
-    text += fmt::format("  {:<20} {}\n", "--help", "this text");
-    if (!help_.notes.empty()) text += fmt::format("\n{}", help_.notes);
-    return text;
-  }
-
-  [[nodiscard]] CommandLineError parse_mistake(const CLI::ParseError& error) const {
-    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-      const std::vector<std::string> extra = app_.remaining();
-      const std::string word =
-          extra.empty() ? std::string() : extra.front().substr(0, extra.front().find('='));
-      std::vector<std::string> known = {"--help"};
-      for (const Declared& entry : declared_)
-        known.push_back(entry.form.substr(0, entry.form.find(' ')));
-      std::string help = quoted_guess(word, known);
-      if (help.empty()) help = fmt::format("`strata {} --help` lists the options", help_.name);
-      return mistake(fmt::format("{} has no option {}", help_.name, word), std::move(help));
-    }
-    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
-      const std::string_view what = error.what();
-      return mistake(fmt::format("{} needs a value", what.substr(0, what.find(':'))),
-                     fmt::format("`strata {} --help` shows its form", help_.name));
-    }
-    return mistake(error.what(), fmt::format("`strata {} --help` lists the options", help_.name));
-  }
-
-  [[nodiscard]] Stop argument_mistake(const std::vector<std::string>& names) const {
-    const bool open_end = names.back().ends_with("...");
-    const std::size_t needed = names.size() - (names.back().starts_with("[") ? 1 : 0);
-    if (arguments_.size() < needed) {
-      const std::string_view name = names[arguments_.size()];
-      return mistake(fmt::format("{} is missing", name.substr(0, name.find('.'))), "the form is: " + usage());
-    }
-    if (arguments_.size() > names.size() && !open_end)
-      return mistake(fmt::format("{} is one word too many", arguments_[names.size()]),
-                     "the form is: " + usage());
-    return std::nullopt;
-  }
-
-  const CommandHelp& help_;
-  CLI::App app_;
-  bool wants_help_ = false;
-  std::vector<std::string> arguments_;
-  std::vector<Declared> declared_;
-  std::vector<std::pair<std::string, std::vector<std::string>*>> once_;
-};
 
 std::string only(const std::vector<std::string>& values) {
   return values.empty() ? std::string() : values.front();
@@ -140,27 +27,41 @@ std::optional<std::pair<std::string, std::string>> split_pair(const std::string&
   return std::pair(text.substr(0, sign), text.substr(sign + 1));
 }
 
+/// `--set`, of every command that checks a model.
+struct SettingWords {
+  std::vector<std::string> given;
+
+  void declare(Words& words) {
+    words.option("--set", "NAME=VALUE", given, "another value of a parameter, written as in a model", true);
+  }
+
+  Stop read(std::vector<Setting>& settings) const {
+    for (const std::string& setting : given) {
+      const auto pair = split_pair(setting);
+      if (!pair) return mistake(fmt::format("--set {} is not of the form NAME=VALUE", setting));
+      const auto same = [&](const Setting& other) { return other.name == pair->first; };
+      if (std::any_of(settings.begin(), settings.end(), same))
+        return mistake(fmt::format("--set gives {} twice", pair->first));
+      settings.push_back({pair->first, pair->second});
+    }
+    return std::nullopt;
+  }
+};
+
 /// The options that every command with a model and a table has.
 struct TableWords {
-  std::vector<std::string> as_of, settings, headers;
+  std::vector<std::string> as_of, headers;
+  SettingWords settings;
 
   void declare(Words& words) {
     words.option("--as-of", "DATE", as_of, "the day of the decision, as 2025-01-31");
-    words.option("--set", "NAME=VALUE", settings, "another value of a parameter, written as in a model",
-                 true);
+    settings.declare(words);
     words.option("--map", "COLUMN=HEADER", headers, "the header of the table that holds a column", true);
   }
 
   Stop read(ModelArguments& model, TableArguments& customers, RunOptions& options) const {
     options.as_of = only(as_of);
-    for (const std::string& setting : settings) {
-      const auto pair = split_pair(setting);
-      if (!pair) return mistake(fmt::format("--set {} is not of the form NAME=VALUE", setting));
-      const auto same = [&](const Setting& other) { return other.name == pair->first; };
-      if (std::any_of(model.settings.begin(), model.settings.end(), same))
-        return mistake(fmt::format("--set gives {} twice", pair->first));
-      model.settings.push_back({pair->first, pair->second});
-    }
+    if (Stop stop = settings.read(model.settings)) return stop;
     for (const std::string& header : headers) {
       const auto pair = split_pair(header);
       if (!pair) return mistake(fmt::format("--map {} is not of the form COLUMN=HEADER", header));
@@ -210,6 +111,8 @@ Stop read_columns(const std::vector<std::string>& lists, std::vector<std::string
       while (name.ends_with(' '))
         name.remove_suffix(1);
       if (name.empty()) return mistake(fmt::format("--columns {} has an empty name", list));
+      if (std::find(columns.begin(), columns.end(), name) != columns.end())
+        return mistake(fmt::format("--columns names {} twice", name));
       columns.emplace_back(name);
       begin = end + 1;
     }
@@ -244,9 +147,8 @@ Command read_run(std::vector<std::string> given) {
   if (Stop stop = choose("--format", format, kTableFormats, command.options.format)) return *stop;
   if (Stop stop = read_columns(columns, command.options.columns)) return *stop;
   if (command.rejects == "-" && command.out.empty())
-    return mistake("the decision table and the rejects cannot both go to standard output");
-  if (!command.rejects.empty() && command.rejects == command.out)
-    return mistake("--out and --rejects name the same file");
+    return mistake("the decision table and the rejects cannot both go to standard output",
+                   "give one of them a file: --out FILE or --rejects FILE");
   return command;
 }
 
@@ -282,21 +184,29 @@ Stop one_standard_input(const std::vector<std::string>& paths) {
 Command read_check(std::vector<std::string> given) {
   CheckCommand command;
   Words words("check");
+  SettingWords settings;
   std::vector<std::string> format;
+  settings.declare(words);
   words.flag("--strict", command.strict, "warnings make the exit code 3, as errors do");
   words.option("--format", "FORMAT", format, "text (as it is by default) or json");
   if (Stop stop = words.read(std::move(given), {"MODEL..."})) return *stop;
   command.models = words.arguments();
+  if (Stop stop = settings.read(command.settings)) return *stop;
   if (Stop stop = choose("--format", format, kTextFormats, command.json)) return *stop;
   if (Stop stop = one_standard_input(command.models)) return *stop;
   return command;
 }
 
 Command read_test(std::vector<std::string> given) {
+  TestCommand command;
   Words words("test");
+  SettingWords settings;
+  settings.declare(words);
   if (Stop stop = words.read(std::move(given), {"MODEL..."})) return *stop;
-  if (Stop stop = one_standard_input(words.arguments())) return *stop;
-  return TestCommand{words.arguments()};
+  command.models = words.arguments();
+  if (Stop stop = settings.read(command.settings)) return *stop;
+  if (Stop stop = one_standard_input(command.models)) return *stop;
+  return command;
 }
 
 Command read_fmt(std::vector<std::string> given) {

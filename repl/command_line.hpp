@@ -37,12 +37,14 @@ struct RunCommand {
 
 struct CheckCommand {
   std::vector<std::string> models;
+  std::vector<Setting> settings; ///< of every model
   bool strict = false;
   bool json = false;
 };
 
 struct TestCommand {
   std::vector<std::string> models;
+  std::vector<Setting> settings; ///< of every model
 };
 
 struct FmtCommand {

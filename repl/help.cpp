@@ -20,8 +20,9 @@ constexpr std::array kCommands = {
             "  strata run sabc.strata customers.csv --as-of 2025-01-01 --out decisions.csv --summary\n"
             "  strata run sabc.strata customers.csv --as-of 2025-01-01 --set strategic_cut=85 --format "
             "table\n"
-            "  strata run std/single_factor customers.csv --map customer=ID --map amount=\"Annual revenue\"\n"
-            "  zcat customers.csv.gz | strata run std/single_factor - --rejects rejects.csv > "
+            "  strata run std/single_factor customers.csv --map id=account_id --map y0=revenue_2024 \\\n"
+            "      --map y1=revenue_2023 --map y2=revenue_2022\n"
+            "  zcat customers.csv.gz | strata run sabc.strata - --as-of 2025-01-01 --rejects rejects.csv > "
             "decisions.csv\n",
         .notes = "The decision table has one row per customer, in the order of the input. Rows that cannot "
                  "be read or\n"
@@ -34,6 +35,7 @@ constexpr std::array kCommands = {
         .summary = "finds mistakes in models before any customer is decided",
         .examples = "  strata check sabc.strata\n"
                     "  strata check --strict models/*.strata\n"
+                    "  strata check sabc.strata --set strategic_cut=90\n"
                     "  strata check --format json sabc.strata\n",
         .notes =
             "Messages go to standard error, with --format json to standard output. `strata explain E0201`\n"
@@ -42,14 +44,17 @@ constexpr std::array kCommands = {
                 .arguments = "MODEL...",
                 .summary = "runs the examples that stand in models",
                 .examples = "  strata test sabc.strata\n"
+                            "  strata test sabc.strata --set strategic_cut=85\n"
                             "  strata test std/b2b_scorecard\n",
-                .notes = {}},
+                .notes =
+                    "A parameter that an example gives is what the example says; the others are those of "
+                    "--set.\n"},
     CommandHelp{.name = "explain",
                 .arguments = "MODEL CUSTOMERS KEY | CODE",
                 .summary = "why a customer has its tier, or what a message means",
                 .examples =
-                    "  strata explain sabc.strata customers.csv C0042 --as-of 2025-01-01\n"
-                    "  strata explain sabc.strata customers.csv C0042 --as-of 2025-01-01 --format json\n"
+                    "  strata explain sabc.strata customers.csv K0042 --as-of 2025-01-01\n"
+                    "  strata explain sabc.strata customers.csv K0042 --as-of 2025-01-01 --format json\n"
                     "  strata explain E0201\n",
                 .notes = {}},
     CommandHelp{
@@ -92,7 +97,7 @@ std::string program_help() {
       "Examples:\n"
       "  strata run sabc.strata customers.csv --as-of 2025-01-01            every customer's tier, as CSV\n"
       "  strata run sabc.strata customers.csv --as-of 2025-01-01 --summary  and how many each tier has\n"
-      "  strata explain sabc.strata customers.csv C0042 --as-of 2025-01-01  why C0042 has its tier\n"
+      "  strata explain sabc.strata customers.csv K0042 --as-of 2025-01-01  why K0042 has its tier\n"
       "  strata check sabc.strata                                           mistakes in a model\n"
       "  strata models                                                      prebuilt models\n"
       "\n"

@@ -32,10 +32,11 @@ ExitCode carry_out(const CheckCommand& command) {
       continue;
     }
     const ModelSource& model = std::get<ModelSource>(source);
-    const Result<Model> loaded = Model::load(model);
+    const Result<Model> loaded = Model::load(model, command.settings);
     const std::size_t errors = count_of(loaded.diagnostics, Severity::Error);
     const std::size_t warnings = count_of(loaded.diagnostics, Severity::Warning);
-    if (!loaded || (command.strict && warnings > 0)) code = graver(code, ExitCode::Model);
+    code = graver(code, exit_code_of(loaded.diagnostics));
+    if (command.strict && warnings > 0) code = graver(code, ExitCode::Model);
     if (command.json) {
       for (const Diagnostic& diagnostic : loaded.diagnostics)
         objects.push_back(to_json(diagnostic));

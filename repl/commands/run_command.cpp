@@ -1,6 +1,9 @@
 // `strata run`: the decision table of a table of customers, with its rejects and its summary.
+#include <filesystem>
 #include <optional>
 #include <string>
+#include <system_error>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -59,11 +62,38 @@ void report_rejects(const RunReport& report, const std::string& rejects_file) {
   for (const std::string& sentence : report.first_rejects)
     text += fmt::format("  {}\n", sentence);
   const std::size_t more = report.rejects - std::min(report.rejects, report.first_rejects.size());
-  if (!rejects_file.empty())
+  if (rejects_file == "-")
+    text += "  all of them are on standard output\n";
+  else if (!rejects_file.empty())
     text += fmt::format("  all of them stand in {}\n", rejects_file);
   else if (more > 0)
     text += fmt::format("  and {} more; --rejects FILE lists them all\n", more);
   say_text(text);
+}
+
+/// Two names of one file. A device may be named twice, and so may the standard streams.
+bool same_file(const std::string& left, const std::string& right) {
+  namespace fs = std::filesystem;
+  if (left.empty() || right.empty() || left == "-" || right == "-") return false;
+  std::error_code ignored; // what cannot be looked up is said where the file is opened
+  const fs::file_status status = fs::status(left, ignored);
+  if (fs::exists(status) && !fs::is_regular_file(status)) return false;
+  const auto full = [&](const std::string& path) {
+    return fs::weakly_canonical(fs::absolute(path, ignored), ignored);
+  };
+  return full(left) == full(right);
+}
+
+/// No result may take the place of the model or of the other result. The customers' own file may be replaced:
+/// it has been read to its end by then.
+ExitCode refuse_collisions(const RunCommand& command) {
+  if (same_file(command.out, command.rejects)) return refuse("--out and --rejects name the same file");
+  for (const auto& [option, result] : {std::pair{"--out", command.out}, {"--rejects", command.rejects}}) {
+    if (same_file(command.model.path, result))
+      return refuse(fmt::format("{} would replace the model {}", option, command.model.path),
+                    "name another file");
+  }
+  return ExitCode::Done;
 }
 
 /// Puts the results where they belong; done before anything is said of them.
@@ -77,6 +107,7 @@ ExitCode finish_files(ResultFile& output, std::optional<ResultFile>& rejects) {
 } // namespace
 
 ExitCode carry_out(const RunCommand& command) {
+  if (const ExitCode refused = refuse_collisions(command); refused != ExitCode::Done) return refused;
   auto loaded = load_model(command.model);
   if (const ExitCode* failed = std::get_if<ExitCode>(&loaded)) return *failed;
   const Model& model = std::get<Model>(loaded);

@@ -42,8 +42,8 @@ std::string line_of(const ExampleResult& result) {
   return text + "\n";
 }
 
-ExitCode test_model(const std::string& path) {
-  auto loaded = load_model({.path = path, .settings = {}});
+ExitCode test_model(const ModelArguments& arguments) {
+  auto loaded = load_model(arguments);
   if (const ExitCode* failed = std::get_if<ExitCode>(&loaded)) return *failed;
   const std::vector<ExampleOutcome> outcomes = run_examples(std::get<Model>(loaded));
 
@@ -60,7 +60,7 @@ ExitCode test_model(const std::string& path) {
     verdict = fmt::format("{} of {} failed", failed, counted(results.size(), "example"));
   else if (!results.empty())
     verdict = counted(results.size(), "example") + " passed";
-  standard_output() << fmt::format("{}: {}\n", input_name(path), verdict) << std::flush;
+  standard_output() << fmt::format("{}: {}\n", input_name(arguments.path), verdict) << std::flush;
   return failed == 0 ? ExitCode::Done : ExitCode::Example;
 }
 
@@ -69,7 +69,7 @@ ExitCode test_model(const std::string& path) {
 ExitCode carry_out(const TestCommand& command) {
   ExitCode code = ExitCode::Done;
   for (const std::string& model : command.models)
-    code = graver(code, test_model(model));
+    code = graver(code, test_model({.path = model, .settings = command.settings}));
   return code;
 }
 

@@ -1,11 +1,17 @@
 """What the program makes of its command line: help, mistakes with the nearest right word, exit code 2."""
+import gzip
 import os
 import pty
+import re
+import shutil
+import subprocess
 import unittest
 
-from process import DAY, DECISIONS, MODEL, ProgramTest
+from process import DAY, DECISIONS, MODEL, STRATA, TIME_LIMIT, ProgramTest
 
 COMMANDS = ["run", "check", "test", "explain", "fmt", "models"]
+RUN = ["run", "model.strata", "customers.csv", DAY]
+SABC = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))), "examples", "sabc")
 
 
 class Help(ProgramTest):
@@ -32,7 +38,7 @@ class Help(ProgramTest):
         options = {
             "run": "--as-of --set --map --out --format --columns --detail --labels --with-input --distance --rejects "
                    "--summary",
-            "check": "--strict --format", "test": "", "fmt": "--check", "explain": "--as-of --set --map --format",
+            "check": "--set --strict --format", "test": "--set", "fmt": "--check", "explain": "--as-of --set --map --format",
             "models": ""}
         for command, names in options.items():
             out = self.strata(command, "--help").out
@@ -44,6 +50,38 @@ class Help(ProgramTest):
         result = self.strata("--version")
         self.assertEqual(result.code, 0)
         self.assertRegex(result.out, r"^strata \d+\.\d+\.\d+\n$")
+
+
+class HelpExamples(ProgramTest):
+    """Every command that the help shows can be typed as it stands, beside the files of examples/sabc."""
+
+    def setUp(self):
+        super().setUp()
+        os.mkdir(self.path("bin"))
+        os.symlink(os.path.abspath(STRATA), self.path("bin/strata"))
+        os.mkdir(self.path("models"))
+        for name in ["sabc.strata", "models/sabc.strata", "draft.strata"]:
+            shutil.copy(os.path.join(SABC, "sabc.strata"), self.path(name))
+        shutil.copy(os.path.join(SABC, "customers.csv"), self.path("customers.csv"))
+        with open(os.path.join(SABC, "customers.csv"), "rb") as table:
+            self.write("customers.csv.gz", gzip.compress(table.read()))
+
+    def examples(self, *words):
+        """The commands below "Examples:", without what is said of them behind two blanks."""
+        block = self.strata(*words).out.split("Examples:\n", 1)[1].split("\n\n", 1)[0]
+        lines = re.sub(r"\\\n +", "", block).split("\n")
+        return [re.sub(r"  +.*", "", line.strip()) for line in lines]
+
+    def test_they_run(self):
+        environment = self.environment(PATH=self.path("bin") + ":/usr/bin:/bin")
+        for words in [["--help"], *[[command, "--help"] for command in COMMANDS]]:
+            examples = self.examples(*words)
+            self.assertGreater(len(examples), 1)
+            for example in examples:
+                with self.subTest(example=example):
+                    done = subprocess.run(["bash", "-o", "pipefail", "-c", example], cwd=self.folder, env=environment,
+                                          stdin=subprocess.DEVNULL, capture_output=True, timeout=TIME_LIMIT)
+                    self.assertEqual(done.returncode, 0, done.stderr.decode())
 
 
 class Mistakes(ProgramTest):
@@ -91,8 +129,28 @@ class Mistakes(ProgramTest):
     def test_standard_streams_are_used_once(self):
         self.refused(["run", "-", "-"], 2, "cannot both come from standard input")
         self.refused(["check", "-", "-"], 2, "standard input can be read once only")
-        self.refused(["run", "model.strata", "customers.csv", "--rejects", "-"], 2, "cannot both go to standard output")
-        self.refused(["run", "model.strata", "customers.csv", "--rejects", "x", "--out", "x"], 2, "name the same file")
+        for words in [["--rejects", "-"], ["--rejects", "-", "--out", "-"]]:
+            self.refused([*RUN, *words], 2, "cannot both go to standard output", "--out FILE or --rejects FILE")
+
+    def test_files_that_would_replace_each_other(self):
+        os.symlink("model.strata", self.path("link"))
+        for first, second in [("x", "x"), ("x", "./x"), ("x", "../" + os.path.basename(self.folder) + "/x")]:
+            self.refused([*RUN, "--rejects", first, "--out", second], 2, "--out and --rejects name the same file")
+        for path in ["model.strata", "./model.strata", "link"]:
+            self.refused([*RUN, "--out", path], 2, "--out would replace the model model.strata", "name another file")
+        self.refused([*RUN, "--rejects", "link"], 2, "--rejects would replace the model model.strata")
+        self.assertEqual(self.read("model.strata"), MODEL)
+        self.assertEqual(self.strata(*RUN, "--out", "/dev/null", "--rejects", "/dev/null").code, 0)
+
+    def test_empty_values(self):
+        for option, form in [("--rejects", "FILE"), ("--out", "FILE"), ("--as-of", "DATE"), ("--columns", "A,B,...")]:
+            with self.subTest(option=option):
+                self.refused(["run", "model.strata", "customers.csv", option, ""], 2, f"{option} has an empty value",
+                             f"the form is: {option} {form}")
+
+    def test_columns_named_twice(self):
+        self.refused([*RUN, "--columns", "tier,id,tier"], 2, "--columns names tier twice")
+        self.refused([*RUN, "--columns", "tier", "--columns", "tier"], 2, "--columns names tier twice")
 
 
 class MistakesAgainstTheModel(ProgramTest):

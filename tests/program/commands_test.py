@@ -32,6 +32,15 @@ class Check(ProgramTest):
         result = self.strata("check", "--strict", "spare.strata")
         self.assertEqual((result.code, result.out), (3, "spare.strata: 0 errors, 1 warning\n"))
 
+    def test_parameters(self):
+        self.assertEqual(self.strata("check", "--set", "cut=1500", "model.strata").code, 0)
+        result = self.strata("check", "--set", "cut=5000", "model.strata")
+        self.assertEqual((result.code, result.out), (2, "model.strata: 1 error, 0 warnings\n"))
+        self.assertIn("the value of `cut` is 5000, above the greatest value 2000", result.err)
+        self.refused(["check", "--set", "cut", "model.strata"], 2, "--set cut is not of the form NAME=VALUE")
+        found = json.loads(self.strata("check", "--format", "json", "--set", "cat=1", "model.strata").out)
+        self.assertEqual([entry["code"] for entry in found], ["E0613"])
+
     def test_library(self):
         result = self.strata("check", "--strict", "std/health")
         self.assertEqual((result.code, result.out), (0, "std/health: 0 errors, 0 warnings\n"))
@@ -56,6 +65,16 @@ class Test(ProgramTest):
         result = self.strata("test", "model.strata")
         self.assertEqual((result.code, result.err), (0, ""))
         self.assertEqual(result.out, "ok     the border\nok     several: 2 rows\nmodel.strata: 2 examples passed\n")
+
+    def test_parameters(self):
+        result = self.strata("test", "--set", "cut=1500", "model.strata")
+        self.assertEqual(result.code, 4)
+        self.assertIn("expected tier = A, and it is B", result.err)
+        # What an example gives stands whatever is set, and what it does not give is as it is set.
+        self.write("model.strata", MODEL.replace("given revenue", "given cut = 1000, revenue"))
+        self.assertEqual(self.strata("test", "--set=cut=1500", "model.strata").code, 0)
+        self.refused(["test", "--set", "cut=9000", "model.strata"], 2, "above the greatest value 2000")
+        self.refused(["test", "--set", "cut=900", "--set", "cut=901", "model.strata"], 2, "--set gives cut twice")
 
     def test_none(self):
         self.write("model.strata", MODEL[:MODEL.index("example")])

@@ -106,6 +106,7 @@ class Rejects(ProgramTest):
         result = self.strata(*RUN, "--rejects", "-", "--out", "decisions.csv")
         self.assertEqual(result.code, 1)
         self.assertEqual(result.out.count("\n"), 4)
+        self.assertTrue(result.err.endswith("\n  all of them are on standard output\n"), result.err)
 
 
 class FullAndClosed(ProgramTest):

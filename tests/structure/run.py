@@ -107,7 +107,7 @@ class Includes(unittest.TestCase):
 
     def test_the_command_line_library_is_in_one_file(self):
         self.assertEqual([path for path in files(".cpp", ".hpp") if "#include <CLI/" in text_of(path)],
-                         ["repl/command_line.cpp"])
+                         ["repl/words.cpp"])
 
     def test_the_public_header_needs_the_standard_library_only(self):
         self.assertEqual(re.findall(r'#include "[^"]+"|#include <\w+[./][^>]*>', text_of("runtime/strata.hpp")), [])
