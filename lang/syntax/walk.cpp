@@ -161,7 +161,7 @@ class Reader {
     if (call.builtin != Builtin::Convert || call.arguments.empty()) return;
     const Type& type = call.arguments.front()->type;
     if (type.kind == Kind::Money && type.currency > 0)
-      add({Entity::Column, static_cast<std::uint32_t>(type.currency), 0}, place, Read::Of::Rate);
+      reads_.push_back({{Entity::None, static_cast<std::uint32_t>(type.currency), 0}, place, Read::Of::Rate});
   }
 
   std::vector<Read>& reads_;

@@ -36,7 +36,7 @@ struct Read {
   enum class Of : std::uint8_t {
     Worth, ///< the value of the target
     Level, ///< `level of`: what a scale is cut from, caps and floors apart; target: the scale
-    Rate,  ///< `convert`: target.index is the foreign currency
+    Rate,  ///< `convert`: target.index is the foreign currency, and its entity None
   };
   Reference target;
   Span place;
