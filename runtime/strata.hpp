@@ -226,15 +226,15 @@ class RejectSink {
 ///
 /// The document's keys, always all and in this order: model {name, title, version}, as_of, customer {key,
 /// file, line}, tier, label, excluded, screens, inputs, definitions, dimensions, points, scores, scales,
-/// steps, next_up, next_down, shown, policy, reasons, failures, notes. What does not exist is null or an
-/// empty list. A value is a text as the model writes it, so that it is exact ("12.5", "1/3", "\"telecom\"",
-/// "missing"); `shown` beside it is what a result's cell holds. `line` is a line of the model, except in
-/// customer. An input has name, value, header; the other values have name, label, value, failure, line,
-/// source (the expression), arms [{line, text}] (those of its `match`es that were taken), parts and points
-/// [{name, value, weight, points, lost}]. A scale has name, tier (the base tier), label, subjects, taken
-/// {line, text}, reason (why unrated). A step has what ("cap at B"), reason, line, before, after, changed.
-/// next_up and next_down have tier, subject, comparison, border, distance, direction, at_border (the border
-/// itself is enough).
+/// steps, next_up, held_by, next_down, shown, policy, reasons, failures, notes. What does not exist is null
+/// or an empty list. A value is a text as the model writes it, so that it is exact ("12.5", "1/3",
+/// "\"telecom\"", "missing"); `shown` beside it is what a result's cell holds. `line` is a line of the model,
+/// except in customer. An input has name, value, header; the other values have name, label, value, failure,
+/// line, source (the expression), arms [{line, text}] (those of its `match`es that were taken), parts and
+/// points [{name, value, weight, points, lost}]. A scale has name, tier (the base tier), label, subjects,
+/// taken {line, text}, reason (why unrated). A step has what ("cap at B"), reason, line, before, after,
+/// changed. next_up and next_down have tier, subject, comparison, border, distance, direction, at_border (the
+/// border itself is enough). held_by has the caps and `lower`s that keep every better tier away.
 struct Explanation {
   std::string text = {};
   std::string json = {};

@@ -62,6 +62,7 @@ class Gathering {
     if (!model_.main_scale) return;
     const TypedScale& scale = model_.scales[*model_.main_scale];
     facts_.tier = decision_.excluded ? "excluded" : tier_name(scale, decision_.tier);
+    if (decision_.tier_failure) facts_.tier_failure = decision_.tier_failure->message;
     if (decision_.tier != TierValue::kUnrated) facts_.label = label_of(scale, decision_.tier);
   }
 
@@ -84,6 +85,9 @@ class Gathering {
       value.shown.clear(); // a cell is what it is
       value.line = line_of(model_, column.declaration->name.span);
       value.source = column.cell.row_number ? "" : header_of(column.cell, table_);
+      // The name stands in front of it already: `"abc", not a number`.
+      if (const std::string is = column.cell.name + " is "; value.failure.starts_with(is))
+        value.failure.erase(0, is.size());
       if (column.cell.sensitive) hide(value);
       facts_.inputs.push_back(std::move(value));
     }
@@ -195,6 +199,23 @@ class Gathering {
     const TierDistances found = tier_distances(scope_);
     if (found.up) facts_.up = distance_of(*found.up);
     if (found.down) facts_.down = distance_of(*found.down);
+    if (found.held) held_by();
+  }
+
+  /// The caps that even the best base tier would meet, and the `lower`s where they alone lead down as far.
+  void held_by() {
+    using Form = ast::AdjustDecl::Form;
+    std::uint32_t lowered = 0;
+    for (const AdjustStep& step : decision_.steps)
+      if (const TypedAdjust& adjust = model_.adjusts[step.adjust]; adjust.form == Form::Lower)
+        lowered += adjust.steps;
+    for (std::size_t i = 0; i < decision_.steps.size(); ++i) {
+      const TypedAdjust& adjust = model_.adjusts[decision_.steps[i].adjust];
+      const bool lower = adjust.form == Form::Lower;
+      const bool cap = !lower && adjust.form != Form::Floor;
+      if ((lower && lowered >= decision_.tier) || (cap && adjust.tier >= decision_.tier))
+        facts_.held_by.push_back(fmt::format("{} \"{}\"", facts_.steps[i].what, adjust.reason));
+    }
   }
 
   [[nodiscard]] ExplainedDistance distance_of(const TierDistance& found) const {

@@ -97,6 +97,7 @@ struct ExplanationFacts {
 
   std::string tier; ///< effective; "excluded"; empty where the model has no main scale
   std::string label;
+  std::string tier_failure; ///< of a floor, `lower` or cap: why there is no tier
   std::optional<std::string> excluded;
   std::vector<ExplainedStep> screens;
   std::vector<ExplainedValue> inputs;
@@ -108,6 +109,7 @@ struct ExplanationFacts {
   std::vector<ExplainedStep> steps;
   std::optional<ExplainedDistance> up;
   std::optional<ExplainedDistance> down;
+  std::vector<std::string> held_by; ///< what keeps every better tier away: "cap at B \"slow payer\""
   std::vector<ExplainedValue> shown;
   std::vector<ExplainedValue> policy;
   std::vector<std::string> reasons;

@@ -129,6 +129,7 @@ std::string explanation_json(const ExplanationFacts& facts) {
       {"scales", list_of(facts.scales)},
       {"steps", list_of(facts.steps)},
       {"next_up", json_of(facts.up)},
+      {"held_by", facts.held_by},
       {"next_down", json_of(facts.down)},
       {"shown", list_with_sources(facts.shown)},
       {"policy", list_with_sources(facts.policy)},

@@ -109,8 +109,7 @@ class Page {
     for (const ExplainedStep& step : facts_.steps)
       if (step.before != step.after) last = &step;
     if (!scale.taken) return scale.reason;
-    if (facts_.tier == "unrated")
-      return facts_.reasons.empty() ? "a condition failed" : facts_.reasons.front();
+    if (!facts_.tier_failure.empty()) return facts_.tier_failure;
     if (last == nullptr) return base_clause(scale);
     const std::string_view article =
         last->what.starts_with("lower") ? "" : "the "; // "the cap at B", "lower by 1"
@@ -148,6 +147,10 @@ class Page {
       rows.add({"next up", facts_.up->tier,
                 fmt::format("needs {} {} {}: {}", facts_.up->subject, facts_.up->comparison,
                             in_full(facts_.up->border), distance_text(*facts_.up))});
+    if (!facts_.held_by.empty())
+      rows.add({"next up", "none",
+                fmt::format("while {} {}", fmt::join(facts_.held_by, " and "),
+                            facts_.held_by.size() == 1 ? "holds" : "hold")});
     if (facts_.down)
       rows.add({"next down", facts_.down->tier,
                 fmt::format("at {} {} {}: {}", facts_.down->subject, facts_.down->comparison,
@@ -203,7 +206,7 @@ class Page {
                       : std::vector<std::string>{"", "value", ""});
     for (const ExplainedValue& value : facts_.dimensions) {
       std::vector<std::string> cells = {name_and_label(value),
-                                        value.failure.empty() ? exact_and_shown(value) : "failed"};
+                                        value.failure.empty() ? in_brief(value.value) : "failed"};
       const ExplainedPart* part = points_of(value.name);
       if (weighted)
         for (const auto field : {&ExplainedPart::weight, &ExplainedPart::points, &ExplainedPart::lost})
@@ -249,7 +252,10 @@ class Page {
                                                            : fmt::format("{} -> {}", step.before, step.after);
       out_ += fmt::format("  {} \"{}\" (line {}): {}\n", step.what, step.reason, step.line, effect);
     }
-    if (!facts_.steps.empty()) out_ += fmt::format("  tier {}{}\n", facts_.tier, quoted_label(facts_.label));
+    if (!facts_.tier_failure.empty())
+      out_ += fmt::format("  tier unrated: {}\n", facts_.tier_failure);
+    else if (!facts_.steps.empty())
+      out_ += fmt::format("  tier {}{}\n", facts_.tier, quoted_label(facts_.label));
   }
 
   void policy() {
@@ -258,7 +264,7 @@ class Page {
     AlignedRows rows("lll");
     for (const ExplainedValue& value : facts_.policy)
       rows.add(
-          {value.name, exact_and_shown(value), value.line == 0 ? "none for this tier" : origin_of(value)});
+          {value.name, exact_and_shown(value), value.line == 0 ? "no policy for unrated" : origin_of(value)});
     out_ += rows.text();
   }
 

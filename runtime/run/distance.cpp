@@ -136,7 +136,8 @@ TierDistances tier_distances(CustomerScope& scope) {
   const auto rung = static_cast<std::size_t>(at - ladder->rungs.begin()); // one past the last: by `otherwise`
   const Lookout lookout(scope, scale, *ladder, *subject);
   try {
-    return {.up = lookout.up(rung), .down = lookout.down(rung)};
+    const auto up = lookout.up(rung);
+    return {.up = up, .down = lookout.down(rung), .held = !up && scope.effective().tier > 0};
   } catch (const NumberTooLarge&) {
     return {}; // a distance that has more digits than are kept is told to nobody
   }

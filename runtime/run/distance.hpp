@@ -23,6 +23,7 @@ struct TierDistance {
 struct TierDistances {
   std::optional<TierDistance> up;
   std::optional<TierDistance> down;
+  bool held = false; ///< there are better tiers, and the `lower`s and caps that hold keep all of them away
 };
 [[nodiscard]] TierDistances tier_distances(CustomerScope& scope);
 

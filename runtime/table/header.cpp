@@ -63,7 +63,8 @@ class ColumnFinder {
       const std::string nearest = nearest_name(name, columns);
       report(0, Code::MappingUnknown,
              fmt::format("a header is mapped to {}, which is no column of the model", name),
-             nearest.empty() ? "" : fmt::format("did you mean {}?", mapping(nearest, header)));
+             nearest.empty() ? fmt::format("its columns are {}", fmt::join(columns, ", "))
+                             : fmt::format("did you mean {}?", mapping(nearest, header)));
     }
   }
 
