@@ -48,7 +48,7 @@ def files(*endings, under=""):
     """The project's own files, by their path from the top."""
     found = []
     for folder, names, entries in os.walk(os.path.join(ROOT, under)):
-        names[:] = sorted(name for name in names if name not in (".git", "build", "__pycache__"))
+        names[:] = sorted(name for name in names if name not in (".git", "build", "node_modules", "__pycache__"))
         found += [os.path.relpath(os.path.join(folder, entry), ROOT) for entry in sorted(entries)
                   if entry.endswith(endings)]
     return found
