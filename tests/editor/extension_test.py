@@ -1,4 +1,7 @@
-"""The rest of the extension: its files, its snippets, and how it reads the messages of `strata check`."""
+"""The rest of the extension: its files, its snippets, and how it reads the messages of `strata check`.
+
+Its folder is read as it stands; the program is found in the environment variable STRATA, as ctest sets it.
+"""
 import json
 import os
 import re
@@ -50,7 +53,8 @@ class Extension(unittest.TestCase):
 
     def test_the_version_is_that_of_the_program(self):
         cmake = npm_tool.content(os.path.join(npm_tool.ROOT, "CMakeLists.txt"))
-        self.assertEqual(part("package.json")["version"], re.search(r"project\(strata VERSION ([\d.]+)", cmake).group(1))
+        version = re.search(r"project\(strata VERSION ([\d.]+)", cmake).group(1)
+        self.assertEqual(part("package.json")["version"], version)
 
     def test_every_rule_of_the_grammar_is_used_and_there(self):
         path = part("package.json")["contributes"]["grammars"][0]["path"]
@@ -95,7 +99,8 @@ class Snippets(unittest.TestCase):
             self.assertNotIn("$", body, name)
             if body.startswith(("match", "weighted", "tally", "if")):
                 word = re.sub(r"\W", "_", name.lower())
-                body, shown = f"define {word}_snippet = {body}\n", shown + f"show {word}_shown to 2 places = {word}_snippet\n"
+                body = f"define {word}_snippet = {body}\n"
+                shown += f"show {word}_shown to 2 places = {word}_snippet\n"
             text += body + "\n"
         text += shown
         with tempfile.TemporaryDirectory() as folder:
