@@ -59,6 +59,7 @@ class ExampleRunner {
     const TypedExampleRow& row = example.rows[row_index];
     ExampleOutcome outcome;
     outcome.example = example.name;
+    outcome.number = example_index;
     const Span place = example.is_table ? row.span : example.span;
     outcome.line = model_.sources[place.source].position(place.begin).line;
     const std::map<std::uint32_t, Value> parameters = parameters_given(example, row);

@@ -146,6 +146,7 @@ class Model {
 /// One `example` block (or one row of its table) that was run.
 struct ExampleOutcome {
   std::string example = {}; ///< its name
+  std::size_t number = 0;   ///< of the example in the model, from 0: two may have one name
   std::size_t line = 0;     ///< where it stands
   bool passed = false;
   std::vector<Diagnostic> failures = {}; ///< what was expected and what came, each at its place
@@ -185,8 +186,6 @@ struct Reject {
   std::string reason = {};
   bool row_lost = false; ///< the customer is not in the decision table at all
 };
-/// Headers of the rejects table, in the order of `Reject`'s fields.
-[[nodiscard]] std::vector<std::string> reject_columns();
 
 /// How many customers a tier has.
 struct TierCount {
@@ -211,6 +210,8 @@ class RejectSink {
   virtual ~RejectSink() = default;
   virtual void reject(const Reject& reject) = 0;
 };
+/// Writes rejects as CSV, each as it comes: file, line, key, column, text, reason.
+[[nodiscard]] std::unique_ptr<RejectSink> csv_rejects(std::ostream& output);
 
 /// Decides every customer and writes the decision table. No value (and nothing useful written) where the
 /// table or an option cannot be used, or reading stopped half way. Write errors show in the state of

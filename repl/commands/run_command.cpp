@@ -1,5 +1,6 @@
 // `strata run`: the decision table of a table of customers, with its rejects and its summary.
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -19,36 +20,6 @@
 namespace strata::program {
 
 namespace {
-
-/// A text as a CSV field; rejects quote cells as they were met, so anything may stand in them.
-std::string csv_text(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text)
-    quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + "\"";
-}
-
-void write_record(std::ostream& output, const std::vector<std::string>& fields) {
-  std::string line;
-  for (std::size_t i = 0; i < fields.size(); ++i)
-    line += (i == 0 ? "" : ",") + csv_text(fields[i]);
-  output << line << '\n';
-}
-
-/// Writes rejects as CSV, each as it comes.
-class RejectFile : public RejectSink {
- public:
-  explicit RejectFile(std::ostream& output) : output_(output) { write_record(output_, reject_columns()); }
-
-  void reject(const Reject& reject) override {
-    write_record(output_, {reject.file, std::to_string(reject.line), reject.key, reject.column, reject.text,
-                           reject.reason});
-  }
-
- private:
-  std::ostream& output_;
-};
 
 /// What of the input was not used, in a few lines.
 void report_rejects(const RunReport& report, const std::string& rejects_file) {
@@ -121,17 +92,16 @@ ExitCode carry_out(const RunCommand& command) {
   auto output = ResultFile::open(command.out);
   if (!output) return ExitCode::File;
   std::optional<ResultFile> rejects;
-  std::optional<RejectFile> sink;
+  std::unique_ptr<RejectSink> sink;
   if (!command.rejects.empty()) {
     rejects = ResultFile::open(command.rejects);
     if (!rejects) return ExitCode::File;
-    sink.emplace(rejects->stream());
+    sink = csv_rejects(rejects->stream());
   }
 
   const CustomerTable customers{
       .name = name, .stream = &input.stream(), .headers = command.customers.headers};
-  const Result<RunReport> report =
-      run(model, customers, command.options, output->stream(), sink ? &*sink : nullptr);
+  const Result<RunReport> report = run(model, customers, command.options, output->stream(), sink.get());
   output->stream().flush();
   if (interrupted_by() != 0) return ExitCode::Done; // the exit code is the signal's, and no file is replaced
   if (!output->stream().good()) {

@@ -16,6 +16,7 @@ namespace {
 /// An example's rows together: a table of customers gives one outcome per row.
 struct ExampleResult {
   std::string name;
+  std::size_t number = 0;
   std::size_t line = 0;
   std::size_t rows = 0;
   std::size_t failed = 0;
@@ -24,8 +25,8 @@ struct ExampleResult {
 std::vector<ExampleResult> by_example(const std::vector<ExampleOutcome>& outcomes) {
   std::vector<ExampleResult> results;
   for (const ExampleOutcome& outcome : outcomes) {
-    if (results.empty() || results.back().name != outcome.example)
-      results.push_back({.name = outcome.example, .line = outcome.line});
+    if (results.empty() || results.back().number != outcome.number)
+      results.push_back({.name = outcome.example, .number = outcome.number, .line = outcome.line});
     ++results.back().rows;
     if (!outcome.passed) ++results.back().failed;
   }

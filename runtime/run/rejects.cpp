@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "runtime/table/writer.hpp"
+
 namespace strata {
 
 namespace {
@@ -17,10 +19,25 @@ void add_failure(std::vector<ResultFailure>& list, const std::string& result, co
   if (!known) list.push_back({result, failure});
 }
 
+class CsvRejects final : public RejectSink {
+ public:
+  explicit CsvRejects(std::ostream& output)
+      : writer_(TableWriter::make(TableFormat::Csv, output,
+                                  {{"file"}, {"line"}, {"key"}, {"column"}, {"text"}, {"reason"}})) {}
+
+  void reject(const Reject& reject) override {
+    writer_->write(
+        {reject.file, std::to_string(reject.line), reject.key, reject.column, reject.text, reject.reason});
+  }
+
+ private:
+  std::unique_ptr<TableWriter> writer_;
+};
+
 } // namespace
 
-std::vector<std::string> reject_columns() {
-  return {"file", "line", "key", "column", "text", "reason"};
+std::unique_ptr<RejectSink> csv_rejects(std::ostream& output) {
+  return std::make_unique<CsvRejects>(output);
 }
 
 std::vector<ResultFailure> failures_of(const TypedModel& model, const Decision& decision) {

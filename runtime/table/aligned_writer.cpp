@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <string_view>
 
 #include "runtime/table/text_form.hpp"
 
@@ -96,7 +97,7 @@ class MarkdownWriter final : public AlignedWriter {
     std::string result;
     for (std::size_t at = 0; at < cell.size(); ++at) {
       const char c = cell[at];
-      if (c == '|' || c == '\\')
+      if (std::string_view("|\\<*`[").find(c) != std::string_view::npos) // these would be markup
         (result += '\\') += c;
       else if (c == '\r' && cell.substr(at + 1, 1) == "\n")
         continue;

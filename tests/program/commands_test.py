@@ -66,6 +66,13 @@ class Test(ProgramTest):
         self.assertEqual((result.code, result.err), (0, ""))
         self.assertEqual(result.out, "ok     the border\nok     several: 2 rows\nmodel.strata: 2 examples passed\n")
 
+    def test_examples_of_one_name_are_two(self):
+        example = MODEL[MODEL.index("example"):]
+        self.write("model.strata", MODEL + example.replace("expect tier = A", "expect tier = B"))
+        result = self.strata("test", "model.strata")
+        self.assertEqual(result.code, 4)
+        self.assertRegex(result.out, r"^ok     the border\nFAILED the border \(line \d+\)\nmodel.strata: 1 of 2 ex")
+
     def test_parameters(self):
         result = self.strata("test", "--set", "cut=1500", "model.strata")
         self.assertEqual(result.code, 4)

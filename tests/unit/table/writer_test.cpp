@@ -82,6 +82,13 @@ TEST_CASE("Markdown escapes what would end a cell") {
         "| B   |  12.5 | two<br>lines |\n");
 }
 
+TEST_CASE("Markdown shows a cell's signs as they are") {
+  CHECK(written(TableFormat::Markdown, {{"id"}}, {{"<b>*x* `y` [z](w) a_b"}}) ==
+        "| id                          |\n"
+        "| --------------------------- |\n"
+        "| \\<b>\\*x\\* \\`y\\` \\[z](w) a_b |\n");
+}
+
 TEST_CASE("display width counts wide, combining and broken characters") {
   CHECK(display_width("") == 0);
   CHECK(display_width("abc") == 3);
