@@ -40,7 +40,8 @@ class Gathering {
       steps();
       distances();
       policy();
-      facts_.notes = bound_notes(scope_);
+      for (std::string& note : bound_notes(scope_))
+        facts_.notes.push_back(std::move(note));
     }
     for (const Reason& reason : decision_.reasons)
       facts_.reasons.push_back(reason_text(model_, reason));
@@ -100,7 +101,10 @@ class Gathering {
       if (outcome == nullptr) continue;
       ExplainedValue value = named(definition.name, *outcome, definition.type.places);
       add_source(value, *definition.value, definition.declaration->name.span);
-      if (scope_.hides({Entity::Definition, i, 0})) hide(value);
+      if (scope_.hides({Entity::Definition, i, 0}))
+        hide(value);
+      else
+        note_lacking(definition.name, *definition.value);
       facts_.definitions.push_back(std::move(value));
     }
     for (std::size_t i = 0; i < model_.dimensions.size(); ++i) {
@@ -116,6 +120,7 @@ class Gathering {
       const TypedScore& score = model_.scores[i];
       ExplainedValue value = named(score.name, decision_.scores[i], places(score.places, score.type));
       add_source(value, *score.value, score.declaration->name.span);
+      note_lacking(score.name, *score.value);
       facts_.scores.push_back(std::move(value));
     }
     if (scope_.constants().weighted != nullptr)
@@ -268,6 +273,11 @@ class Gathering {
     value.arms = arms_inside(model_, expression, arms_);
     if (std::holds_alternative<ast::Weighted>(expression.node))
       value.parts = explained_parts(scope_, expression);
+  }
+
+  void note_lacking(const std::string& name, const ast::Expr& expression) {
+    if (std::string note = lacking_note(scope_, name, expression); !note.empty())
+      facts_.notes.push_back(std::move(note));
   }
 
   static void hide(ExplainedValue& value) {

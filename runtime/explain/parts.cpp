@@ -18,18 +18,18 @@ ExactText percent_text(const Number& weight) {
   return exact_of(weight); // 1/3 says more than 100/3 percent
 }
 
-ExplainedPart part_of(CustomerScope& scope, const ast::WeightedPart& part,
-                      const WeightedResult::Part& result) {
+ExplainedPart part_of(CustomerScope& scope, const ast::WeightedPart& part, const WeightedResult::Part& result,
+                      bool weighed) {
   ExplainedPart explained;
   explained.name = print(*part.value);
   explained.value = exact_of(scope.model(), result.value);
-  explained.weight = percent_text(result.weight);
+  if (weighed) explained.weight = percent_text(result.weight);
   if (quotes_hidden(scope, *part.value)) {
     explained.value = {kHidden, ""};
     return explained;
   }
   const auto* number = std::get_if<Number>(&result.value);
-  if (number == nullptr) return explained;
+  if (number == nullptr || !weighed) return explained;
   explained.points = exact_of(*number * result.weight);
   const auto* use = std::get_if<ast::NameUse>(&part.value->node);
   if (use == nullptr || use->target.entity != Entity::Dimension) return explained;
@@ -83,13 +83,35 @@ std::vector<ExplainedPart> explained_parts(CustomerScope& scope, const ast::Expr
   try {
     const WeightedResult result = evaluate_weighted(weighted, expression.span, scope);
     for (std::size_t i = 0; i < result.parts.size(); ++i)
-      parts.push_back(part_of(scope, weighted.parts[i], result.parts[i]));
+      parts.push_back(part_of(scope, weighted.parts[i], result.parts[i], !is_missing(result.total)));
   } catch (const Failure&) {
     return {};
   } catch (const NumberTooLarge&) {
     return {};
   }
   return parts;
+}
+
+std::string lacking_note(CustomerScope& scope, const std::string& name, const ast::Expr& expression) {
+  const auto* weighted = std::get_if<ast::Weighted>(&expression.node);
+  if (weighted == nullptr) return {};
+  try {
+    const WeightedResult result = evaluate_weighted(*weighted, expression.span, scope);
+    if (!is_missing(result.total)) return {};
+    if (result.coverage.is_zero())
+      return fmt::format("{} is missing, because none of its weight is there", name);
+    const Value needed = evaluate(*weighted->at_least, scope);
+    const auto in_words = [](const Number& share) {
+      const ExactText text = percent_text(share);
+      return text.about.empty() ? text.exact : fmt::format("{} ≈ {}", text.exact, text.about);
+    };
+    return fmt::format("{} is missing, because {} of its weight is there, and at least {} is needed", name,
+                       in_words(result.coverage), in_words(std::get<Number>(needed)));
+  } catch (const Failure&) {
+    return {}; // told as the value's failure
+  } catch (const NumberTooLarge&) {
+    return {};
+  }
 }
 
 std::vector<std::string> bound_notes(const CustomerScope& scope) {

@@ -19,8 +19,12 @@ inline constexpr const char* kHidden = "(hidden)";
 /// Whether an expression quotes a sensitive column, or a definition that reads one. Results may show what is
 /// worked out from such columns, steps on the way there may not.
 [[nodiscard]] bool quotes_hidden(CustomerScope& scope, const ast::Expr& expression);
-/// The parts of a `weighted`; none where it fails, for the failure is told with the value itself.
+/// The parts of a `weighted`; none where it fails, for the failure is told with the value itself. Where it is
+/// missing they have no weights and points.
 [[nodiscard]] std::vector<ExplainedPart> explained_parts(CustomerScope& scope, const ast::Expr& expression);
+/// Says why a `weighted` is missing; empty where it is not.
+[[nodiscard]] std::string lacking_note(CustomerScope& scope, const std::string& name,
+                                       const ast::Expr& expression);
 /// Says why points lost on a dimension can be no reason.
 [[nodiscard]] std::vector<std::string> bound_notes(const CustomerScope& scope);
 
