@@ -8,6 +8,7 @@
 
 #include "lang/check/declarations/checking.hpp"
 #include "lang/check/declarations/reading.hpp"
+#include "lang/check/losses.hpp"
 #include "lang/syntax/syntax.hpp"
 
 namespace strata {
@@ -25,7 +26,13 @@ std::string stem_of(const std::string& name) {
   return dot == std::string::npos || dot == 0 ? stem : stem.substr(0, dot);
 }
 
-Findings in_order(Findings findings) {
+/// What is worth saying, by place.
+Findings in_order(Findings found, const TypedModel& model) {
+  Findings findings;
+  for (Finding& finding : found.take())
+    if (!may_follow_from(model.tree.lost, finding, model.sources))
+      findings.add(finding.code, {}, {}) = std::move(finding);
+
   findings.sort_by_place();
   std::map<Code, std::size_t> counts;
   for (const Finding& finding : findings.all())
@@ -73,8 +80,8 @@ CheckedModel check_model(std::string name, std::string text, const std::vector<P
   model.name = stem_of(name);
   const SourceId source = model.sources.add(std::move(name), std::move(text));
   model.tree = parse(model.sources, source, checked.findings);
-  if (!checked.findings.has_errors()) check_tree(model, checked.findings, settings);
-  checked.findings = in_order(std::move(checked.findings));
+  if (can_be_checked(model.tree.lost)) check_tree(model, checked.findings, settings);
+  checked.findings = in_order(std::move(checked.findings), model);
   return checked;
 }
 

@@ -6,6 +6,12 @@
 
 namespace strata {
 
+namespace {
+
+constexpr std::string_view kLineEnds = "\n\r";
+
+} // namespace
+
 Span cover(Span first, Span last) {
   return {first.source, std::min(first.begin, last.begin), std::max(first.end, last.end)};
 }
@@ -16,10 +22,18 @@ std::size_t count_characters(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
 }
 
+std::size_t line_end_length(std::string_view text, std::size_t at) {
+  if (at >= text.size() || kLineEnds.find(text[at]) == std::string_view::npos) return 0;
+  return text.substr(at, 2) == "\r\n" ? 2 : 1;
+}
+
 SourceText::SourceText(std::string name, std::string text)
     : name_(std::move(name)), text_(std::move(text)), line_begins_{0} {
-  for (std::size_t at = text_.find('\n'); at != std::string::npos; at = text_.find('\n', at + 1))
-    line_begins_.push_back(static_cast<std::uint32_t>(at + 1));
+  for (std::size_t at = text_.find_first_of(kLineEnds); at != std::string::npos;
+       at = text_.find_first_of(kLineEnds, at)) {
+    at += line_end_length(text_, at);
+    line_begins_.push_back(static_cast<std::uint32_t>(at));
+  }
 }
 
 Position SourceText::position(std::uint32_t offset) const {
@@ -32,11 +46,8 @@ Position SourceText::position(std::uint32_t offset) const {
 
 std::string_view SourceText::line(std::size_t number) const {
   if (number == 0 || number > line_begins_.size()) return {};
-  const std::uint32_t begin = line_begins_[number - 1];
-  std::string_view rest = std::string_view(text_).substr(begin);
-  rest = rest.substr(0, rest.find('\n'));
-  if (rest.ends_with('\r')) rest.remove_suffix(1);
-  return rest;
+  const std::string_view rest = std::string_view(text_).substr(line_begins_[number - 1]);
+  return rest.substr(0, rest.find_first_of(kLineEnds));
 }
 
 std::uint32_t SourceText::line_begin(std::size_t number) const {

@@ -1,6 +1,8 @@
 // Takes: the text of a model (or of anything else that messages point into) and the name it goes by.
 // Returns: spans, and from a span its line, column and text.
-// Guarantees: positions are 1-based; columns count characters (code points), not bytes.
+// Guarantees: positions are 1-based; columns count characters (code points), not bytes; LF, CRLF and a lone
+// CR
+//   end a line, as in the grammar.
 // Does not: read files, or judge the text.
 #pragma once
 
@@ -65,6 +67,10 @@ class Sources {
  private:
   std::vector<SourceText> texts_;
 };
+
+/// Bytes of the line end that stands at an offset: LF and a lone CR have one, CRLF has two; 0 where none
+/// stands.
+[[nodiscard]] std::size_t line_end_length(std::string_view text, std::size_t at);
 
 /// How many characters (code points) a UTF-8 text has; an invalid byte counts as one.
 [[nodiscard]] std::size_t count_characters(std::string_view text);

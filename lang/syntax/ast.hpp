@@ -4,6 +4,9 @@
 // Does not: resolve names.
 #pragma once
 
+#include <functional>
+#include <set>
+
 #include "lang/syntax/ast_expression.hpp"
 
 namespace strata::ast {
@@ -224,11 +227,24 @@ struct Comment {
   Span span;
 };
 
-/// A whole model as written.
+/// What mistakes have taken out of the tree: declarations, columns, and lines that are neither.
+struct Lost {
+  bool everything = false;                  ///< too much for the rest to mean anything
+  std::set<std::string, std::less<>> words; ///< names it may have declared; "": it lacks its name
+  std::set<std::string, std::less<>> kinds; ///< what may have been declared: `tiers`; `customer` for a column
+  bool unknown_kind = false;                ///< something begins with no word that is near to a declaration's
+
+  [[nodiscard]] bool may_declare(std::string_view kind) const {
+    return unknown_kind || kinds.find(kind) != kinds.end();
+  }
+};
+
+/// A model as written, as far as it could be read: every declaration and every column in it is whole.
 struct Model {
   Span span;
   std::vector<Declaration> declarations;
   std::vector<Comment> comments; ///< in the order of their places
+  Lost lost;
 };
 
 } // namespace strata::ast

@@ -2,6 +2,8 @@
 // names. A value is typed when it is first read, which is why declarations may stand in any order.
 #include "lang/check/declarations/names.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "lang/check/declarations/checking.hpp"
@@ -131,13 +133,24 @@ void ModelNames::report_no_value(const ast::Name& name, const Reference& target,
                       : fmt::format("ask whether a tier is one of them: `tier is {}`", name.text);
 }
 
+/// Without a main scale the policies have been reported, and what they declare is not known.
+bool ModelNames::is_lost_attribute(const ast::Name& name) const {
+  if (checking_.model.main_scale) return false;
+  const auto& policies = checking_.declarations.policies;
+  return std::any_of(policies.begin(), policies.end(), [&](const ast::PolicyDecl* policy) {
+    return std::any_of(policy->attributes.begin(), policy->attributes.end(),
+                       [&](const ast::AttributeDecl& said) { return said.name.text == name.text; });
+  });
+}
+
 void ModelNames::report_unknown(const ast::Name& name) {
+  if (is_lost_attribute(name)) return;
   constexpr std::size_t kMostSuggested = 100; // each is compared with every name
   Finding& finding = checking_.findings.add(
       Code::UnknownName, name.span, fmt::format("nothing is called {}", code(name.text)), "unknown name");
   if (++unknown_names_ > kMostSuggested) return;
   auto candidates = checking_.symbols.names(is_value);
-  candidates.push_back("as_of");
+  candidates.insert(candidates.end(), {"as_of", "missing", "true", "false", "any", "otherwise"});
   for (const TypedScale& scale : checking_.model.scales) {
     if (scale.main) candidates.push_back("tier");
     for (const TypedTier& tier : scale.tiers)

@@ -32,6 +32,7 @@ class ModelNames : public Names {
   std::optional<Type> resolve_tier(const ast::Name& name, Reference& target);
   std::optional<std::uint32_t> find_scale(const ast::Name& name);
   void report_no_value(const ast::Name& name, const Reference& target, bool rule);
+  [[nodiscard]] bool is_lost_attribute(const ast::Name& name) const;
   void report_unknown(const ast::Name& name);
 
   Checking& checking_;

@@ -311,7 +311,11 @@ bool TypingTools::whole(const ast::Expr& expression, std::string_view what) {
 
 bool TypingTools::is_tier_word(const ast::Expr& expression) const {
   const auto* name = std::get_if<ast::NameUse>(&expression.node);
-  return name != nullptr && !names_.declares_value(name->name.text);
+  if (name == nullptr) return false;
+  if (!names_.declares_value(name->name.text)) return true;
+  for (std::uint32_t scale = 0; scale < model_.scales.size(); ++scale)
+    if (names_.in_scale(scale, name->name.text).entity == Entity::Tier) return true;
+  return false;
 }
 
 bool TypingTools::two_operands(ast::Expr& left, ast::Expr& right, bool may_be_missing) {
@@ -321,10 +325,10 @@ bool TypingTools::two_operands(ast::Expr& left, ast::Expr& right, bool may_be_mi
   const auto scale_of = [](const ast::Expr& expression) {
     return expression.type.kind == Kind::Tier ? expression.type.scale : Type::kAny;
   };
-  // A bare word such as A is a tier of whatever scale stands on the other side, so that side goes first.
+  // A bare word such as A is a tier of whatever scale stands on the other side, also where a column has the
+  // same name, so that side goes first.
   if (is_tier_word(left) && !is_tier_word(right))
     return type(right, Type::kAny) && type(left, scale_of(right));
-  // Beside a tier a bare word is a tier of that scale, also where a column has the same name.
   if (type(left, Type::kAny)) return type(right, scale_of(left));
   // The mistake on the left has been said; what stands on the right is typed for its own mistakes.
   if (!is_tier_word(right)) (void)type(right, Type::kAny);

@@ -111,6 +111,8 @@ std::uint32_t Draft::recover(std::uint32_t begin, const Mistake& mistake, bool s
   if (statement) next = next_declaration(next);
   if (next <= begin) next = std::min(begin + 1, size);
   if (!already_told(begin, next)) report(begin, mistake);
+  skipped_.push_back(span(begin, next));
+  if (statement) lose(skipped_.back(), true);
   return next;
 }
 
@@ -122,6 +124,8 @@ std::uint32_t Draft::recover(std::uint32_t begin, const TooDeep& mistake) {
     say(Code::TextTooLarge, span(mistake.at, std::min(mistake.at + 1, size)),
         fmt::format("brackets, blocks and conditions are nested more than {} deep here", ast::kMaxNesting),
         "give inner parts names with `define`; for a long chain of conditions use `match { … }`");
+  skipped_.push_back(span(begin, next));
+  lose(skipped_.back(), true);
   return next;
 }
 
@@ -133,6 +137,7 @@ std::uint32_t Draft::next_stop(std::uint32_t begin, std::uint32_t from, std::uin
     if (const Bracket* bracket =
             std::string_view("([{").find(c) != std::string_view::npos ? scan.bracket_at(at) : nullptr) {
       at = std::max(at + 1, bracket->closed ? bracket->close + 1 : bracket->close);
+      if (!bracket->closed && at >= from) return std::min(at, limit); // another statement begins there
     } else if (c == '"' || c == '`') {
       at = static_cast<std::uint32_t>(end_of_quoted(scan.text, at).end);
     } else if (c == '#') {
@@ -159,6 +164,7 @@ std::uint32_t Draft::next_stop(std::uint32_t begin, std::uint32_t from, std::uin
 std::uint32_t Draft::next_declaration(std::uint32_t from) const {
   const auto size = static_cast<std::uint32_t>(scan.text.size());
   std::uint32_t at = from;
+  if (at > 0 && is_line_end(scan.text[at - 1]) && declaration_begins_at(scan.text, at)) return at;
   while (at < size) {
     const char c = scan.text[at];
     if (is_line_end(c) || c == ';') {

@@ -239,11 +239,15 @@ class Draft {
     model.declarations.emplace_back(std::move(declaration));
     return {};
   }
+  /// Leaves in the model what is whole, and notes what is not; after all has been read (`whole`: to its end).
+  void take_out_lost(bool whole);
   /// The only expression that was read (`parse_expression`).
   ast::ExprPtr take_expression();
 
  private:
   void count_node(Span place);
+  [[nodiscard]] std::vector<Span> wounds() const;
+  void lose(Span place, bool statement);
   [[nodiscard]] std::uint32_t place_of(std::uint32_t begin, const Mistake& mistake) const;
   [[nodiscard]] std::uint32_t next_stop(std::uint32_t begin, std::uint32_t from, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t next_declaration(std::uint32_t from) const;
@@ -251,6 +255,7 @@ class Draft {
 
   SourceId source_;
   std::vector<Finding>& findings_;
+  std::vector<Span> skipped_; ///< arms that reading left by a mistake
   std::vector<Piece> pieces_;
   std::vector<std::size_t> marks_;
   std::size_t nodes_ = 0;

@@ -15,12 +15,15 @@ namespace {
 
 constexpr std::size_t kShownFindings = 20;
 
+/// False where reading was given up before the end.
 template <class Rule>
-void read(syntax::Draft& draft) {
+bool read(syntax::Draft& draft) {
   tao::pegtl::memory_input<tao::pegtl::tracking_mode::lazy> input(draft.scan.text, "");
   try {
     (void)tao::pegtl::parse<Rule, grammar::action, grammar::control>(input, draft);
+    return true;
   } catch (const syntax::GiveUp&) { // what there is to say is said
+    return false;
   }
 }
 
@@ -46,7 +49,8 @@ ast::Model parse(const Sources& sources, SourceId source, Findings& findings) {
   std::vector<Finding> found;
   const syntax::Scan scanned = syntax::scan(sources[source].text(), source, found);
   syntax::Draft draft(scanned, source, found);
-  if (scanned.readable) read<grammar::file>(draft);
+  const bool whole = scanned.readable && read<grammar::file>(draft);
+  draft.take_out_lost(whole && found.size() <= kShownFindings);
   hand_over(std::move(found), findings);
   draft.model.span = draft.span(0, static_cast<std::uint32_t>(sources[source].text().size()));
   for (const Span& comment : scanned.comments)
@@ -58,7 +62,7 @@ ast::ExprPtr parse_expression(const Sources& sources, SourceId source, Findings&
   std::vector<Finding> found;
   const syntax::Scan scanned = syntax::scan(sources[source].text(), source, found);
   syntax::Draft draft(scanned, source, found);
-  if (scanned.readable) read<grammar::single_expression>(draft);
+  if (scanned.readable) (void)read<grammar::single_expression>(draft);
   const bool mistaken = !found.empty();
   hand_over(std::move(found), findings);
   return mistaken ? nullptr : draft.take_expression();

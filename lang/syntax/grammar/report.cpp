@@ -246,6 +246,8 @@ std::string Reporter::help_with_sign() const {
   if (std::string_view("+-*/=<>").find(found_.text.front()) != std::string_view::npos && begins_line())
     return fmt::format(
         "a line goes on where it ends with an operator: put `{}` at the end of the line before", found_.text);
+  if (found_.text == "=" && expects("after the comparison"))
+    return "the two signs of `>=`, `<=` and `!=` stand without a blank between them";
   if (found_.text == "=" && expects("`:`")) return "write `:`";
   if (found_.text == ":" && expects("`=`")) return "write `=`";
   if (found_.text == "." && expects("value")) return "a number begins with a digit: `0.5`";

@@ -14,7 +14,7 @@ namespace {
 constexpr int kWidestLeft = 48;
 
 std::string without_trailing_blanks(std::string_view line) {
-  const std::size_t last = line.find_last_not_of(" \t\r");
+  const std::size_t last = line.find_last_not_of(" \t");
   return std::string(line.substr(0, last == std::string_view::npos ? 0 : last + 1));
 }
 
@@ -92,9 +92,9 @@ std::string Printer::row_text(const Row& row, int left_width, int indent) {
   if (row.sign.empty()) return row.text;
   const int padding = std::max(0, left_width - display_width(row.left));
   const std::string left =
-      fmt::format("{}{} {} ", row.left, std::string(static_cast<std::size_t>(padding), ' '), row.sign);
-  if (row.expression == nullptr) return left + row.text;
-  return left + value(*row.expression, row.span, indent, indent + display_width(left));
+      fmt::format("{}{} {}", row.left, std::string(static_cast<std::size_t>(padding), ' '), row.sign);
+  if (row.expression == nullptr) return left + " " + row.text;
+  return left + value(*row.expression, row.span, indent, indent + display_width(left) + 1);
 }
 
 /// The comments that stand on lines of their own between two offsets.
@@ -157,13 +157,13 @@ void Printer::use_comments(Span span) {
 std::string Printer::verbatim(Span span) const {
   const std::string_view text = std::string_view(scan_->text).substr(span.begin, span.end - span.begin);
   std::string result;
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    if (at > 0) result += '\n';
+  for (std::size_t at = 0;;) {
+    const std::size_t end = std::min(text.find_first_of("\n\r", at), text.size());
     result += without_trailing_blanks(text.substr(at, end - at));
-    at = end + 1;
+    if (end == text.size()) return result;
+    result += '\n';
+    at = end + line_end_length(text, end);
   }
-  return result;
 }
 
 bool Printer::on_one_line(Span span) const {
@@ -173,10 +173,9 @@ bool Printer::on_one_line(Span span) const {
 
 bool Printer::blank_line_between(std::uint32_t begin, std::uint32_t end) const {
   const std::string_view text = std::string_view(scan_->text).substr(begin, end - begin);
-  const std::size_t first = text.find('\n');
+  const std::size_t first = text.find_first_of("\n\r");
   if (first == std::string_view::npos) return false;
-  const std::size_t second = text.find('\n', first + 1);
-  return second != std::string_view::npos;
+  return text.find_first_of("\n\r", first + line_end_length(text, first)) != std::string_view::npos;
 }
 
 } // namespace strata::syntax

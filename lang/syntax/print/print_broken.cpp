@@ -40,13 +40,19 @@ std::string filled(const std::vector<std::string>& parts, int column, int width)
   return text;
 }
 
-/// The right side of a declaration or an arm. What was written on one line stays on one where it fits.
+/// The right side of a declaration or an arm, with the blank or the line end before it. What was written on
+/// one line stays on one where it fits; an `if` that does not fit begins a line of its own.
 std::string Printer::value(const ast::Expr& expression, Span item, int indent, int column) {
   if (!has_block(expression) || (on_one_line(item) && !has_comment(item))) {
     std::string text = flat(expression);
-    if (column + display_width(text) <= kWidth) return text;
+    if (column + display_width(text) <= kWidth) return " " + text;
   }
-  return broken(expression, Binding::If, indent, column);
+  const auto* choice = std::get_if<ast::If>(&expression.node);
+  if (choice == nullptr || expression.parenthesized)
+    return " " + broken(expression, Binding::If, indent, column);
+  const int margin = indent + kIndent;
+  const bool fits = !has_block(expression) && margin + display_width(flat(expression)) <= kWidth;
+  return new_line(margin) + (fits ? flat(expression) : broken(*choice, margin, margin));
 }
 
 std::string Printer::broken(const ast::Expr& expression, Binding needed, int indent, int column) {
@@ -77,7 +83,7 @@ std::string Printer::broken_node(const ast::Expr& expression, int indent, int co
           },
           [&](const ast::Arithmetic& node) { return broken(node, indent, column); },
           [&](const ast::Logical& node) { return broken(node, indent, column); },
-          [&](const ast::If& node) { return broken(node, indent, column); },
+          [&](const ast::If& node) { return broken(node, indent + kIndent, column); },
           [&](const ast::Call& node) { return broken(node, indent, column); },
           [&](const ast::Negate& node) {
             return "-" + broken(*node.operand, Binding::Unary, indent, column + 1);
@@ -142,14 +148,21 @@ std::string Printer::broken(const ast::Logical& node, int indent, int column) {
   return text;
 }
 
-std::string Printer::broken(const ast::If& node, int indent, int column) {
-  std::string text = "if " + broken(*node.condition, Binding::Or, indent + kIndent, column + 3);
-  const std::string then = broken(*node.then, Binding::If, indent + kIndent, indent + kIndent + 5);
-  const bool fits = column_behind(text, column) + 6 + column_behind(then, 0) <= kWidth;
-  text += (fits ? " then " : new_line(indent + kIndent) + "then ") + then;
-  text += new_line(indent + kIndent) + "else ";
-  const bool chain = std::holds_alternative<ast::If>(node.otherwise->node) && !node.otherwise->parenthesized;
-  return text + broken(*node.otherwise, Binding::If, chain ? indent : indent + kIndent, indent + kIndent + 5);
+/// `if C then V` on one line where it fits; each `else` begins a line, in the column `margin`.
+std::string Printer::broken(const ast::If& node, int margin, int column) {
+  const int inner = margin + kIndent;
+  std::string text = "if " + broken(*node.condition, Binding::Or, inner, column + 3);
+  const std::string then = flat(*node.then);
+  const bool one_line = !has_block(*node.then) && text.find('\n') == std::string::npos;
+  if (one_line && column + display_width(text) + 6 + display_width(then) <= kWidth) {
+    text += " then " + then;
+  } else {
+    text += new_line(inner) + "then " + broken(*node.then, Binding::If, inner, inner + 5);
+  }
+  text += new_line(margin) + "else ";
+  const auto* next = std::get_if<ast::If>(&node.otherwise->node);
+  if (next != nullptr && !node.otherwise->parenthesized) return text + broken(*next, margin, margin + 5);
+  return text + broken(*node.otherwise, Binding::If, margin, margin + 5);
 }
 
 std::string Printer::broken(const ast::Call& node, int indent, int column) {

@@ -12,10 +12,10 @@ namespace strata::syntax {
 namespace {
 
 std::string optional_text(const std::optional<ast::Text>& text) {
-  return text ? " " + quoted(text->value) : "";
+  return text ? quoted(text->value) : "";
 }
 std::string optional_places(const std::optional<ast::Places>& places) {
-  return places ? " " + places_text(*places) : "";
+  return places ? places_text(*places) : "";
 }
 
 std::string text_list(const std::vector<ast::Text>& texts) {
@@ -28,21 +28,26 @@ std::string text_list(const std::vector<ast::Text>& texts) {
 } // namespace
 
 std::string Printer::model() {
-  std::vector<Row> rows;
+  std::vector<Cells> declarations;
   for (const ast::Declaration& node : model_->declarations)
-    rows.push_back(
-        {std::visit([](const auto& d) { return d.span; }, node), {}, {}, nullptr, declaration(node)});
+    declarations.push_back(std::visit([this](const auto& d) { return declaration(d); }, node));
+  const std::vector<std::string> texts = in_columns(declarations);
+  std::vector<Row> rows;
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    rows.push_back({std::visit([](const auto& d) { return d.span; }, model_->declarations[i]),
+                    {},
+                    {},
+                    nullptr,
+                    texts[i]});
   return lines(std::move(rows), model_->span, 0);
 }
 
-std::string Printer::declaration(const ast::Declaration& node) {
-  return std::visit([this](const auto& d) { return declaration(d); }, node);
-}
-
-/// `HEAD EXPRESSION`.
-std::string Printer::with_value(std::string head, const ast::Expr& expression, Span item) {
-  const int column = display_width(head) + 1;
-  return std::move(head) + " " + value(expression, item, 0, column);
+/// `HEAD = EXPRESSION`.
+Printer::Cells Printer::with_value(Cells head, std::string_view sign, const ast::Expr& expression,
+                                   Span item) {
+  const int column = display_width(joined(head)) + 1 + display_width(sign) + 1;
+  head.push_back(std::string(sign) + value(expression, item, 0, column));
+  return head;
 }
 
 /// `HEAD { … }`, on one line where it was written so and fits.
@@ -54,25 +59,25 @@ std::string Printer::with_block(std::string head, Span item, std::uint32_t from,
   return std::move(head) + " " + block(from, std::move(rows), 0);
 }
 
-std::string Printer::declaration(const ast::ModelDecl& node) {
-  return "model " + name(node.name) + optional_text(node.title);
+Printer::Cells Printer::declaration(const ast::ModelDecl& node) {
+  return {joined({"model " + name(node.name), optional_text(node.title)})};
 }
 
-std::string Printer::declaration(const ast::VersionDecl& node) {
-  return "version " + quoted(node.version.value);
+Printer::Cells Printer::declaration(const ast::VersionDecl& node) {
+  return {"version " + quoted(node.version.value)};
 }
 
-std::string Printer::declaration(const ast::EffectiveDecl& node) {
-  return fmt::format("effective {}{}..{}{}", node.from ? node.from->to_text() : "", node.from ? " " : "",
-                     node.until ? " " : "", node.until ? node.until->to_text() : "");
+Printer::Cells Printer::declaration(const ast::EffectiveDecl& node) {
+  return {fmt::format("effective {}{}..{}{}", node.from ? node.from->to_text() : "", node.from ? " " : "",
+                      node.until ? " " : "", node.until ? node.until->to_text() : "")};
 }
 
-std::string Printer::declaration(const ast::CurrencyDecl& node) {
-  return "currency " + node.code.text;
+Printer::Cells Printer::declaration(const ast::CurrencyDecl& node) {
+  return {"currency " + node.code.text};
 }
 
-std::string Printer::declaration(const ast::RateDecl& node) {
-  return with_value(fmt::format("rate {} =", node.code.text), *node.value, node.span);
+Printer::Cells Printer::declaration(const ast::RateDecl& node) {
+  return with_value({"rate " + node.code.text}, "=", *node.value, node.span);
 }
 
 std::string Printer::range(const ast::Range& range) const {
@@ -90,7 +95,7 @@ std::string Printer::column_type(const ast::ColumnDecl& column) const {
   if (column.boolean_forms)
     text += fmt::format(" as {}/{}", quoted(column.boolean_forms->first.value),
                         quoted(column.boolean_forms->second.value));
-  text += optional_places(column.places);
+  if (column.places) text += " " + places_text(*column.places);
   if (column.range) text += " " + range(*column.range);
   if (column.key_flag && column.base != ast::ColumnBase::RowNumberKey) text += " key";
   if (column.optional_flag) text += " optional";
@@ -102,22 +107,21 @@ std::string Printer::column_type(const ast::ColumnDecl& column) const {
   return text;
 }
 
-std::string Printer::declaration(const ast::CustomerDecl& node) {
+Printer::Cells Printer::declaration(const ast::CustomerDecl& node) {
   std::vector<Row> rows;
   for (const ast::ColumnDecl& column : node.columns)
     rows.push_back({column.span, name(column.name), ":", nullptr, column_type(column)});
-  return with_block("customer", node.span, node.span.begin, std::move(rows));
+  return {with_block("customer", node.span, node.span.begin, std::move(rows))};
 }
 
-std::string Printer::declaration(const ast::ParameterDecl& node) {
-  std::string text = fmt::format("parameter {} = {}", name(node.name), flat(*node.value, Binding::Sum));
-  if (node.range) text += " " + range(*node.range);
-  if (node.step) text += " step " + flat(*node.step, Binding::Sum);
-  if (!node.choices.empty()) text += " one of " + list(node.choices);
-  return text + optional_text(node.note);
+Printer::Cells Printer::declaration(const ast::ParameterDecl& node) {
+  const std::string within = node.range ? range(*node.range) : "";
+  const std::string step = node.step ? "step " + flat(*node.step, Binding::Sum) : "";
+  return {"parameter " + name(node.name), "= " + flat(*node.value, Binding::Sum), joined({within, step}),
+          node.choices.empty() ? "" : "one of " + list(node.choices), optional_text(node.note)};
 }
 
-std::string Printer::declaration(const ast::DefineDecl& node) {
+Printer::Cells Printer::declaration(const ast::DefineDecl& node) {
   std::string head = "define " + name(node.name);
   if (node.rule) {
     std::string arguments;
@@ -125,33 +129,31 @@ std::string Printer::declaration(const ast::DefineDecl& node) {
       arguments += (arguments.empty() ? "" : ", ") + name(argument);
     head += "(" + arguments + ")";
   }
-  return with_value(head + " =", *node.value, node.span);
+  return with_value({std::move(head)}, "=", *node.value, node.span);
 }
 
-std::string Printer::declaration(const ast::DimensionDecl& node) {
-  std::string head = "dimension " + name(node.name) + optional_text(node.label);
-  if (node.weight) head += " weight " + flat(*node.weight, Binding::Sum);
-  head += optional_places(node.places);
-  return node.value ? with_value(head + " =", *node.value, node.span) : head;
+Printer::Cells Printer::declaration(const ast::DimensionDecl& node) {
+  Cells head{"dimension " + name(node.name), optional_text(node.label),
+             node.weight ? "weight " + flat(*node.weight, Binding::Sum) : "", optional_places(node.places)};
+  return node.value ? with_value(std::move(head), "=", *node.value, node.span) : head;
 }
 
-std::string Printer::declaration(const ast::ScoreDecl& node) {
-  return with_value("score " + name(node.name) + optional_places(node.places) + " =", *node.value, node.span);
+Printer::Cells Printer::declaration(const ast::ScoreDecl& node) {
+  return with_value({"score " + name(node.name), optional_places(node.places)}, "=", *node.value, node.span);
 }
 
-std::string Printer::declaration(const ast::ShowDecl& node) {
-  const std::string head =
-      "show " + name(node.name) + optional_text(node.label) + optional_places(node.places);
-  return with_value(head + " =", *node.value, node.span);
+Printer::Cells Printer::declaration(const ast::ShowDecl& node) {
+  return with_value({"show " + name(node.name), optional_text(node.label), optional_places(node.places)}, "=",
+                    *node.value, node.span);
 }
 
-std::string Printer::declaration(const ast::TiersDecl& node) {
+Printer::Cells Printer::declaration(const ast::TiersDecl& node) {
   std::string head = node.name ? "tiers " + name(*node.name) : "tiers";
   if (node.subjects.size() == 1) head += " by " + flat(*node.subjects.front());
   if (node.subjects.size() > 1) head += " by (" + list(node.subjects) + ")";
   std::vector<Row> rows;
   for (const ast::TierArm& arm : node.arms) {
-    const std::string left = name(arm.tier) + optional_text(arm.label);
+    const std::string left = joined({name(arm.tier), optional_text(arm.label)});
     if (arm.condition) {
       rows.push_back({arm.span, left, ":", arm.condition.get(), {}});
     } else {
@@ -160,14 +162,14 @@ std::string Printer::declaration(const ast::TiersDecl& node) {
     }
   }
   const std::uint32_t from = node.subjects.empty() ? node.span.begin : node.subjects.back()->span.end;
-  return with_block(std::move(head), node.span, from, std::move(rows));
+  return {with_block(std::move(head), node.span, from, std::move(rows))};
 }
 
-std::string Printer::declaration(const ast::GroupDecl& node) {
-  return fmt::format("group {} = {}", name(node.name), list(node.tiers));
+Printer::Cells Printer::declaration(const ast::GroupDecl& node) {
+  return {"group " + name(node.name), "= " + list(node.tiers)};
 }
 
-std::string Printer::declaration(const ast::AdjustDecl& node) {
+Printer::Cells Printer::declaration(const ast::AdjustDecl& node) {
   using Form = ast::AdjustDecl::Form;
   std::string head;
   switch (node.form) {
@@ -177,34 +179,39 @@ std::string Printer::declaration(const ast::AdjustDecl& node) {
   case Form::Lower: head = "lower by "; break;
   }
   head += node.tier ? name(*node.tier) : flat(*node.steps, Binding::Sum);
-  return with_value(fmt::format("{} {} when", head, quoted(node.reason.value)), *node.condition, node.span);
+  return with_value({std::move(head), quoted(node.reason.value)}, "when", *node.condition, node.span);
 }
 
-std::string Printer::declaration(const ast::ScreenDecl& node) {
-  const std::string_view word = node.form == ast::ScreenDecl::Form::Exclude ? "exclude" : "unrated";
-  return with_value(fmt::format("{} {} when", word, quoted(node.reason.value)), *node.condition, node.span);
+Printer::Cells Printer::declaration(const ast::ScreenDecl& node) {
+  const char* word = node.form == ast::ScreenDecl::Form::Exclude ? "exclude" : "unrated";
+  return with_value({word, quoted(node.reason.value)}, "when", *node.condition, node.span);
 }
 
-std::string Printer::declaration(const ast::PolicyDecl& node) {
+Printer::Cells Printer::declaration(const ast::PolicyDecl& node) {
   std::string head = "policy";
   for (std::size_t i = 0; i < node.targets.size(); ++i)
     head += (i == 0 ? " " : ", ") + name(node.targets[i]);
   std::vector<Row> rows;
   for (const ast::AttributeDecl& attribute : node.attributes)
     rows.push_back({attribute.span, name(attribute.name), "=", attribute.value.get(), {}});
-  return with_block(std::move(head), node.span, node.targets.back().span.end, std::move(rows));
+  const std::string whole = with_block(head, node.span, node.targets.back().span.end, rows);
+  if (whole.find('\n') != std::string::npos) return {whole};
+  Cells cells{std::move(head)};
+  for (const Row& row : rows)
+    cells.push_back(fmt::format("{}{} = {}{}", &row == &rows.front() ? "{ " : "", row.left,
+                                flat(*row.expression), &row == &rows.back() ? " }" : ";"));
+  return cells;
 }
 
-std::string Printer::declaration(const ast::BetterDecl& node) {
-  std::string text = fmt::format("better {} {}", name(node.name), node.rising ? "rising" : "falling");
-  return node.order.empty() ? text : text + " " + text_list(node.order);
+Printer::Cells Printer::declaration(const ast::BetterDecl& node) {
+  return {"better " + name(node.name), joined({node.rising ? "rising" : "falling", text_list(node.order)})};
 }
 
-std::string Printer::declaration(const ast::ReasonsDecl& node) {
-  return "reasons " + flat(*node.count, Binding::Sum);
+Printer::Cells Printer::declaration(const ast::ReasonsDecl& node) {
+  return {"reasons " + flat(*node.count, Binding::Sum)};
 }
 
-std::string Printer::declaration(const ast::ExampleDecl& node) {
+Printer::Cells Printer::declaration(const ast::ExampleDecl& node) {
   std::vector<Row> rows;
   for (const auto& item : node.items)
     rows.push_back({std::visit([](const auto& i) { return i.span; }, item),
@@ -215,8 +222,8 @@ std::string Printer::declaration(const ast::ExampleDecl& node) {
   const bool flat_rows = std::all_of(rows.begin(), rows.end(),
                                      [](const Row& row) { return row.text.find('\n') == std::string::npos; });
   std::string head = "example " + quoted(node.name.value);
-  if (flat_rows) return with_block(std::move(head), node.span, node.name.span.end, std::move(rows));
-  return head + " " + block(node.name.span.end, std::move(rows), 0);
+  if (flat_rows) return {with_block(std::move(head), node.span, node.name.span.end, std::move(rows))};
+  return {head + " " + block(node.name.span.end, std::move(rows), 0)};
 }
 
 std::string Printer::example_item(const ast::GivenItem& item, int indent) const {

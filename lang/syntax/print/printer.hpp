@@ -50,6 +50,9 @@ class Printer {
     const ast::Expr* expression = nullptr;
     std::string text;
   };
+  /// The parts of a declaration, which are joined by blanks; those of neighbours of one kind stand in
+  /// columns.
+  using Cells = std::vector<std::string>;
   /// A line that is ready but for its indentation; `text` may run over several lines.
   struct Line {
     bool blank_before = false;
@@ -76,7 +79,7 @@ class Printer {
   [[nodiscard]] std::string broken_node(const ast::Expr& expression, int indent, int column);
   [[nodiscard]] std::string broken(const ast::Arithmetic& node, int indent, int column);
   [[nodiscard]] std::string broken(const ast::Logical& node, int indent, int column);
-  [[nodiscard]] std::string broken(const ast::If& node, int indent, int column);
+  [[nodiscard]] std::string broken(const ast::If& node, int margin, int column);
   [[nodiscard]] std::string broken(const ast::Call& node, int indent, int column);
 
   // print_block.cpp
@@ -93,30 +96,32 @@ class Printer {
   [[nodiscard]] bool on_one_line(Span span) const;
   [[nodiscard]] bool blank_line_between(std::uint32_t begin, std::uint32_t end) const;
 
-  // print_declarations.cpp
-  [[nodiscard]] std::string declaration(const ast::Declaration& declaration);
-  [[nodiscard]] std::string declaration(const ast::ModelDecl& node);
-  [[nodiscard]] std::string declaration(const ast::VersionDecl& node);
-  [[nodiscard]] std::string declaration(const ast::EffectiveDecl& node);
-  [[nodiscard]] std::string declaration(const ast::CurrencyDecl& node);
-  [[nodiscard]] std::string declaration(const ast::RateDecl& node);
-  [[nodiscard]] std::string declaration(const ast::CustomerDecl& node);
-  [[nodiscard]] std::string declaration(const ast::ParameterDecl& node);
-  [[nodiscard]] std::string declaration(const ast::DefineDecl& node);
-  [[nodiscard]] std::string declaration(const ast::DimensionDecl& node);
-  [[nodiscard]] std::string declaration(const ast::ScoreDecl& node);
-  [[nodiscard]] std::string declaration(const ast::ShowDecl& node);
-  [[nodiscard]] std::string declaration(const ast::TiersDecl& node);
-  [[nodiscard]] std::string declaration(const ast::GroupDecl& node);
-  [[nodiscard]] std::string declaration(const ast::AdjustDecl& node);
-  [[nodiscard]] std::string declaration(const ast::ScreenDecl& node);
-  [[nodiscard]] std::string declaration(const ast::PolicyDecl& node);
-  [[nodiscard]] std::string declaration(const ast::BetterDecl& node);
-  [[nodiscard]] std::string declaration(const ast::ReasonsDecl& node);
-  [[nodiscard]] std::string declaration(const ast::ExampleDecl& node);
-  [[nodiscard]] std::string with_value(std::string head, const ast::Expr& value, Span item);
+  // print_declarations.cpp, print_columns.cpp
+  [[nodiscard]] Cells declaration(const ast::Declaration& declaration);
+  [[nodiscard]] Cells declaration(const ast::ModelDecl& node);
+  [[nodiscard]] Cells declaration(const ast::VersionDecl& node);
+  [[nodiscard]] Cells declaration(const ast::EffectiveDecl& node);
+  [[nodiscard]] Cells declaration(const ast::CurrencyDecl& node);
+  [[nodiscard]] Cells declaration(const ast::RateDecl& node);
+  [[nodiscard]] Cells declaration(const ast::CustomerDecl& node);
+  [[nodiscard]] Cells declaration(const ast::ParameterDecl& node);
+  [[nodiscard]] Cells declaration(const ast::DefineDecl& node);
+  [[nodiscard]] Cells declaration(const ast::DimensionDecl& node);
+  [[nodiscard]] Cells declaration(const ast::ScoreDecl& node);
+  [[nodiscard]] Cells declaration(const ast::ShowDecl& node);
+  [[nodiscard]] Cells declaration(const ast::TiersDecl& node);
+  [[nodiscard]] Cells declaration(const ast::GroupDecl& node);
+  [[nodiscard]] Cells declaration(const ast::AdjustDecl& node);
+  [[nodiscard]] Cells declaration(const ast::ScreenDecl& node);
+  [[nodiscard]] Cells declaration(const ast::PolicyDecl& node);
+  [[nodiscard]] Cells declaration(const ast::BetterDecl& node);
+  [[nodiscard]] Cells declaration(const ast::ReasonsDecl& node);
+  [[nodiscard]] Cells declaration(const ast::ExampleDecl& node);
+  [[nodiscard]] Cells with_value(Cells head, std::string_view sign, const ast::Expr& expression, Span item);
   [[nodiscard]] std::string with_block(std::string head, Span item, std::uint32_t from,
                                        std::vector<Row> rows);
+  [[nodiscard]] std::vector<std::string> in_columns(const std::vector<Cells>& declarations) const;
+  [[nodiscard]] bool are_neighbours(std::size_t second) const;
   [[nodiscard]] std::string column_type(const ast::ColumnDecl& column) const;
   [[nodiscard]] std::string range(const ast::Range& range) const;
   [[nodiscard]] std::string example_item(const ast::GivenItem& item, int indent) const;
@@ -132,6 +137,8 @@ class Printer {
 
 /// Joins texts with commas, going to a new line (indented by `column`) where a line would be too long.
 [[nodiscard]] std::string filled(const std::vector<std::string>& parts, int column, int width);
+/// The texts that are not empty, with blanks between.
+[[nodiscard]] std::string joined(const std::vector<std::string>& texts);
 [[nodiscard]] std::string places_text(const ast::Places& places);
 /// Whether an expression holds a block of arms somewhere.
 [[nodiscard]] bool has_block(const ast::Expr& expression);

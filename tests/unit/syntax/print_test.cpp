@@ -97,7 +97,7 @@ TEST_CASE("long expressions are broken where lines may go on") {
   CHECK(formatted("define a = max(" + std::string(50, 'x') + ", " + std::string(50, 'y') + ", z)") ==
         "define a = max(" + std::string(50, 'x') + ",\n  " + std::string(50, 'y') + ", z)\n");
   CHECK(formatted("define a = if " + std::string(60, 'x') + " then " + std::string(50, 'y') + " else z") ==
-        "define a = if " + std::string(60, 'x') + "\n  then " + std::string(50, 'y') + "\n  else z\n");
+        "define a =\n  if " + std::string(60, 'x') + "\n    then " + std::string(50, 'y') + "\n  else z\n");
   CHECK(formatted("define a =\n  x\n  and y\n") == "define a = x and y\n");
 }
 

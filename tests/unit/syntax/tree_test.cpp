@@ -195,12 +195,35 @@ TEST_CASE("places are exact") {
   CHECK(at(parsed.model.comments.front().span) == "# behind");
 }
 
-TEST_CASE("what could be read is there in spite of mistakes") {
+TEST_CASE("what was read whole is there in spite of mistakes, and what was lost is noted") {
   const Parsed parsed(
       "define a = 1\ndefine b =\ndefine c = match x {\n  1 : 2\n  3 4\n  5 : 6\n}\ndefine d = 4\n");
-  REQUIRE(parsed.model.declarations.size() == 3);
-  CHECK(std::get<ast::Match>(parsed.get<ast::DefineDecl>(1).value->node).arms.size() == 2);
+  REQUIRE(parsed.model.declarations.size() == 2);
+  CHECK(parsed.get<ast::DefineDecl>(1).name.text == "d");
   CHECK(parsed.findings.all().size() == 2);
+  const ast::Lost& lost = parsed.model.lost;
+  CHECK(lost.words.count("b") + lost.words.count("c") + lost.words.count("x") == 3);
+  CHECK(lost.words.count("a") + lost.words.count("d") + lost.words.count("") == 0);
+  CHECK(lost.may_declare("define"));
+  CHECK_FALSE(lost.may_declare("tiers"));
+  CHECK_FALSE(lost.everything);
+}
+
+TEST_CASE(
+    "of the customer block a mistake takes the column only; a sign that looks like another takes nothing") {
+  const Parsed parsed("customer {\n  id ： text key\n  a : whole optinal\n  b : date date\n  c : number\n}\n"
+                      "define = 1\ntires by x { S : otherwise }\n");
+  REQUIRE(parsed.model.declarations.size() == 1);
+  const auto& columns = parsed.get<ast::CustomerDecl>(0).columns;
+  REQUIRE(columns.size() == 2);
+  CHECK(columns[0].name.text == "id");
+  CHECK(columns[1].name.text == "c");
+  const ast::Lost& lost = parsed.model.lost;
+  CHECK(lost.words.count("a") + lost.words.count("b") + lost.words.count("S") == 3);
+  CHECK(lost.words.count("") == 1); // a `define` without its name
+  CHECK(lost.may_declare("tiers"));
+  CHECK(lost.may_declare("customer"));
+  CHECK_FALSE(lost.unknown_kind);
 }
 
 } // namespace

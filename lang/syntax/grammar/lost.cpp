@@ -1,0 +1,120 @@
+// What mistakes have taken. A declaration with a mistake in it leaves the tree as a whole (of the customer
+// block, only the column), so that nobody who checks the rest meets half a thing; what it may have declared
+// is noted, so that nobody reports the consequences. A sign that only looked like another is read as that one
+// and takes nothing.
+
+#include <algorithm>
+
+#include "lang/source/codes.hpp"
+#include "lang/syntax/grammar/characters.hpp"
+#include "lang/syntax/grammar/draft.hpp"
+#include "lang/syntax/syntax.hpp"
+
+namespace strata::syntax {
+
+namespace {
+
+bool is_mended(Code code) {
+  return code == Code::LookAlikeSign || code == Code::WrongSign || code == Code::ControlCharacter;
+}
+
+/// Spans by their beginnings, those that overlap made one.
+std::vector<Span> merged(std::vector<Span> spans) {
+  std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) { return a.begin < b.begin; });
+  std::vector<Span> result;
+  for (const Span& span : spans) {
+    if (!result.empty() && span.begin <= result.back().end)
+      result.back().end = std::max(result.back().end, span.end);
+    else
+      result.push_back(span);
+  }
+  return result;
+}
+
+bool touches(const std::vector<Span>& wounds, Span place) {
+  const auto first = std::lower_bound(wounds.begin(), wounds.end(), place.begin,
+                                      [](const Span& wound, std::uint32_t at) { return wound.end <= at; });
+  return first != wounds.end() && first->begin < place.end;
+}
+
+Span span_of(const ast::Declaration& declaration) {
+  return std::visit([](const auto& node) { return node.span; }, declaration);
+}
+
+} // namespace
+
+std::vector<Span> Draft::wounds() const {
+  std::vector<Span> spans = skipped_;
+  for (const Finding& finding : findings_)
+    if (!is_mended(finding.code)) spans.push_back(finding.place.span);
+  return merged(std::move(spans));
+}
+
+void Draft::take_out_lost(bool whole) {
+  model.lost.everything = !whole;
+  if (findings_.empty()) return;
+  const std::vector<Span> wounded = wounds();
+  std::erase_if(model.declarations, [&](ast::Declaration& declaration) {
+    if (!touches(wounded, span_of(declaration))) return false;
+    auto* customer = std::get_if<ast::CustomerDecl>(&declaration);
+    if (customer == nullptr) {
+      lose(span_of(declaration), true);
+      return true;
+    }
+    std::erase_if(customer->columns, [&](const ast::ColumnDecl& column) {
+      if (!touches(wounded, column.span)) return false;
+      lose(column.span, false);
+      return true;
+    });
+    for (const Span& skipped : skipped_)
+      if (skipped.begin >= customer->span.begin && skipped.end <= customer->span.end) lose(skipped, false);
+    return false;
+  });
+}
+
+/// Notes what lost text may have declared.
+void Draft::lose(Span place, bool statement) {
+  const std::string_view said = text(place);
+  model.lost.words.merge(words_of(said));
+  if (!statement) {
+    model.lost.kinds.emplace("customer");
+    return;
+  }
+  const auto& kinds = declaration_words();
+  const std::string_view first = said.substr(0, word_length(said, 0));
+  const std::string nearest = nearest_name(first, kinds);
+  if (nearest.empty()) model.lost.unknown_kind = true;
+  model.lost.kinds.insert(nearest);
+  const std::size_t name = std::min(said.find_first_not_of(" \t", first.size()), said.size());
+  if (name == said.size() || std::string_view("=:.").find(said[name]) != std::string_view::npos)
+    model.lost.words.emplace();                      // the name is what lacks
+  for (std::size_t at = 0; at < said.size(); ++at) { // what it has swallowed
+    if (line_end_length(said, at) == 0 && said[at] != ';') continue;
+    const std::size_t word = scan.skip_space(place.begin + static_cast<std::uint32_t>(at) + 1) - place.begin;
+    if (word < said.size() && declaration_begins_at(said, word))
+      model.lost.kinds.emplace(said.substr(word, word_length(said, word)));
+  }
+}
+
+} // namespace strata::syntax
+
+namespace strata {
+
+std::set<std::string, std::less<>> words_of(std::string_view text) {
+  std::set<std::string, std::less<>> words;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == '`') {
+      const syntax::QuotedEnd quoted = syntax::end_of_quoted(text, at);
+      words.insert(syntax::composed(text.substr(at + 1, quoted.end - at - (quoted.closed ? 2 : 1))));
+      at = quoted.end;
+    } else if (const std::size_t length = syntax::word_length(text, at); length > 0) {
+      words.insert(syntax::composed(text.substr(at, length)));
+      at += length;
+    } else {
+      at += std::max<std::size_t>(1, syntax::character_at(text, at).length);
+    }
+  }
+  return words;
+}
+
+} // namespace strata
