@@ -234,8 +234,9 @@ class RejectSink {
 /// line, source (the expression), arms [{line, text}] (those of its `match`es that were taken), parts and
 /// points [{name, value, weight, points, lost}]. A scale has name, tier (the base tier), label, subjects,
 /// taken {line, text}, reason (why unrated). A step has what ("cap at B"), reason, line, before, after,
-/// changed. next_up and next_down have tier, subject, comparison, border, distance, direction, at_border (the
-/// border itself is enough). held_by has the caps and `lower`s that keep every better tier away.
+/// changed, decided_by (which of several caps, or floors, moved the tier, where this one did not). next_up
+/// and next_down have tier, subject, comparison, border, distance, direction, at_border (the border itself is
+/// enough). held_by has the caps and `lower`s that keep every better tier away.
 struct Explanation {
   std::string text = {};
   std::string json = {};

@@ -44,6 +44,10 @@ std::string subjects_text(const ast::Match& match, const std::vector<Value>& sub
   return text;
 }
 
+Failure screened(const ast::Expr& expression) {
+  return {.place = expression.span, .message = print(expression) + " is missing", .screened = true};
+}
+
 struct NodeEvaluation {
   const ast::Expr& expression;
   Scope& scope;
@@ -70,7 +74,10 @@ struct NodeEvaluation {
     return evaluation::compare(node.op, left, evaluate(*node.right, scope));
   }
   Value operator()(const ast::Is& node) const {
-    return fits(*node.pattern, evaluate(*node.subject, scope), scope) != node.negated;
+    const Value subject = evaluation::or_missing(*node.subject, scope);
+    const bool taken = fits(*node.pattern, subject, scope);
+    if (is_missing(subject) && !taken) throw screened(*node.subject);
+    return taken != node.negated;
   }
   Value operator()(const ast::Logical& node) const;
   Value operator()(const ast::If& node) const {
@@ -101,11 +108,7 @@ Value NodeEvaluation::named(const Reference& target) const {
   case Entity::Group: throw std::logic_error("a name without a value reached the evaluator");
   default: break;
   }
-  Value value = scope.read(target, expression.span);
-  // A rule that makes customers unrated proves a value present for all others; for those it is a failure.
-  if (is_missing(value) && !expression.type.optional)
-    throw Failure{.place = expression.span, .message = print(expression) + " is missing"};
-  return value;
+  return scope.read(target, expression.span);
 }
 
 Value NodeEvaluation::operator()(const ast::Negate& node) const {
@@ -116,7 +119,7 @@ Value NodeEvaluation::operator()(const ast::Negate& node) const {
 
 Value NodeEvaluation::operator()(const ast::Default& node) const {
   for (std::size_t i = 0; i + 1 < node.operands.size(); ++i)
-    if (Value value = evaluate(*node.operands[i], scope); !is_missing(value)) return value;
+    if (Value value = evaluation::or_missing(*node.operands[i], scope); !is_missing(value)) return value;
   return evaluate(*node.operands.back(), scope);
 }
 
@@ -130,12 +133,14 @@ Value NodeEvaluation::operator()(const ast::Match& node) const {
   std::vector<Value> subjects;
   subjects.reserve(node.subjects.size());
   for (const ast::ExprPtr& subject : node.subjects)
-    subjects.push_back(evaluate(*subject, scope));
+    subjects.push_back(evaluation::or_missing(*subject, scope));
   for (std::size_t i = 0; i < node.arms.size(); ++i) {
     if (!fit_all(node.arms[i].patterns, subjects, scope)) continue;
     scope.took_arm(expression, i);
     return evaluate(*node.arms[i].result, scope);
   }
+  for (std::size_t i = 0; i < subjects.size(); ++i)
+    if (is_missing(subjects[i]) && !node.subjects[i]->type.optional) throw screened(*node.subjects[i]);
   throw Failure{.place = expression.span,
                 .message = "no arm of the match fits: " + subjects_text(node, subjects, scope)};
 }
@@ -225,7 +230,18 @@ bool PatternFit::operator()(const ast::IntervalPattern& pattern) const {
 
 Value evaluate(const ast::Expr& expression, Scope& scope) {
   const DepthGuard guard(expression.span);
-  return std::visit(NodeEvaluation{expression, scope}, expression.node);
+  Value value = std::visit(NodeEvaluation{expression, scope}, expression.node);
+  if (is_missing(value) && !expression.type.optional) throw screened(expression);
+  return value;
+}
+
+Value evaluation::or_missing(const ast::Expr& expression, Scope& scope) {
+  try {
+    return evaluate(expression, scope);
+  } catch (const Failure& failure) {
+    if (!failure.screened) throw;
+    return Missing{};
+  }
 }
 
 bool fits(const ast::Pattern& pattern, const Value& subject, Scope& scope) {

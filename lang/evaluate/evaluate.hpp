@@ -21,6 +21,9 @@ struct Failure {
   std::string message; ///< "division by zero: complaints is 0"
   /// The column whose cell could not be read, where that is the cause (its problem stands in the rejects).
   std::int32_t column = -1;
+  /// The missing value met a place that is proven not to see it: only a customer that a screen makes unrated
+  /// can bring it there, and what needs it is missing too.
+  bool screened = false;
 };
 
 /// What an expression may read. A constant's scope refuses everything that depends on the customer.

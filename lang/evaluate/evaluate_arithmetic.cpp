@@ -25,8 +25,12 @@ Duration checked_days(std::int64_t days, Span place) {
   return Duration{days};
 }
 
+/// One term of a chain, and what stands before the first operator, for messages.
 struct Step {
+  const ast::Arithmetic& chain;
+  const Value& first;
   const ast::Arithmetic::Term& term;
+  const Value& operand;
   Span place;
   Scope& scope;
 
@@ -37,11 +41,12 @@ struct Step {
                   .message = "division by zero: " + quoted(*term.operand, divisor, scope)};
   }
 
-  [[nodiscard]] Date moved(Date date, std::int64_t days, const Value& operand) const {
+  [[nodiscard]] Date moved(Date date, std::int64_t days) const {
     if (const std::optional<Date> result = date.add_days(days)) return *result;
     throw Failure{.place = place,
                   .message =
-                      "the date lies outside the years 1 to 9999: " + quoted(*term.operand, operand, scope)};
+                      fmt::format("the date lies outside the years 1 to 9999: {}, {}",
+                                  quoted(*chain.first, first, scope), quoted(*term.operand, operand, scope))};
   }
 
   Value operator()(const Number& left, const Number& right) const {
@@ -65,9 +70,9 @@ struct Step {
   }
   Value operator()(const Number& left, const Duration& right) const { return (*this)(right, left); }
   Value operator()(const Date& left, const Duration& right) const {
-    return moved(left, adds() ? right.days : -right.days, right);
+    return moved(left, adds() ? right.days : -right.days);
   }
-  Value operator()(const Duration& left, const Date& right) const { return moved(right, left.days, right); }
+  Value operator()(const Duration& left, const Date& right) const { return moved(right, left.days); }
   Value operator()(const Date& left, const Date& right) const { return Duration{left.days() - right.days()}; }
   template <class L, class R>
   Value operator()(const L&, const R&) const {
@@ -85,11 +90,12 @@ bool reads_hidden(const ast::Expr& expression, Scope& scope) {
 } // namespace
 
 Value arithmetic(const ast::Expr& expression, const ast::Arithmetic& node, Scope& scope) {
-  Value result = evaluate(*node.first, scope);
+  const Value first = evaluate(*node.first, scope);
+  Value result = first;
   for (const ast::Arithmetic::Term& term : node.rest) {
     const Value operand = evaluate(*term.operand, scope);
     try {
-      result = std::visit(Step{term, expression.span, scope}, result, operand);
+      result = std::visit(Step{node, first, term, operand, expression.span, scope}, result, operand);
     } catch (const NumberTooLarge& error) {
       throw Failure{.place = expression.span, .message = error.what()};
     }
@@ -131,7 +137,8 @@ std::string quoted(const ast::Expr& expression, const Value& value, Scope& scope
   if (std::holds_alternative<TierValue>(value) || reads_hidden(expression, scope)) return name;
   const bool is_text = std::holds_alternative<std::string>(value);
   const std::string text = is_text ? fmt::format("\"{}\"", to_text(value)) : to_text(value);
-  return name == text ? text : name + " is " + text;
+  const bool literal = std::holds_alternative<ast::DurationLiteral>(expression.node); // "1 day", "1 days"
+  return literal || name == text ? name : name + " is " + text;
 }
 
 } // namespace strata::evaluation

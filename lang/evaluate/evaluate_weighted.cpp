@@ -12,11 +12,12 @@ bool enough_present(const ast::Weighted& weighted, const Number& coverage, Scope
 }
 
 WeightedResult weigh(const ast::Weighted& weighted, Scope& scope) {
+  const bool available = weighted.form == ast::WeightedForm::Available;
   WeightedResult result;
   Number all;
   Number present;
   for (const ast::WeightedPart& part : weighted.parts) {
-    Value value = evaluate(*part.value, scope);
+    Value value = available ? evaluation::or_missing(*part.value, scope) : evaluate(*part.value, scope);
     all = all + part.folded_weight;
     if (!is_missing(value)) present = present + part.folded_weight;
     result.parts.push_back({.value = std::move(value), .weight = Number()});

@@ -17,6 +17,10 @@ namespace strata::evaluation {
 /// `left < right` of two values of one ordered kind; on a scale of tiers the better one is the greater.
 [[nodiscard]] bool less(const Value& left, const Value& right);
 
+/// The value of what stands where a missing one is handled. A screened failure is one, too: at run time the
+/// proof that nothing is missing does not hold for those whom a screen makes unrated.
+[[nodiscard]] Value or_missing(const ast::Expr& expression, Scope& scope);
+
 /// `complaints is 0`: an expression and the value that it has, for failures. Without the value where it may
 /// not be quoted, and the value alone where the expression is that value.
 [[nodiscard]] std::string quoted(const ast::Expr& expression, const Value& value, Scope& scope);

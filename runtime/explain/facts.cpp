@@ -75,7 +75,8 @@ class Gathering {
                               .reason = screen.reason,
                               .line = line_of(model_, screen.declaration->span),
                               .before = "",
-                              .after = ""});
+                              .after = "",
+                              .decided_by = ""});
   }
 
   void inputs() {
@@ -181,12 +182,18 @@ class Gathering {
     const TypedScale& scale = model_.scales[*model_.main_scale];
     for (const AdjustStep& step : decision_.steps) {
       const TypedAdjust& adjust = model_.adjusts[step.adjust];
-      facts_.steps.push_back({.what = adjust_text(adjust, scale),
-                              .reason = adjust.reason,
-                              .line = line_of(model_, adjust.declaration->span),
-                              .before = tier_name(scale, step.before),
-                              .after = tier_name(scale, step.after)});
+      facts_.steps.push_back(
+          {.what = adjust_text(adjust, scale),
+           .reason = adjust.reason,
+           .line = line_of(model_, adjust.declaration->span),
+           .before = tier_name(scale, step.before),
+           .after = tier_name(scale, step.after),
+           .decided_by = step.decided_by ? with_reason(model_.adjusts[*step.decided_by], scale) : ""});
     }
+  }
+
+  static std::string with_reason(const TypedAdjust& adjust, const TypedScale& scale) {
+    return fmt::format("{} \"{}\"", adjust_text(adjust, scale), adjust.reason);
   }
 
   static std::string adjust_text(const TypedAdjust& adjust, const TypedScale& scale) {
@@ -214,12 +221,12 @@ class Gathering {
     for (const AdjustStep& step : decision_.steps)
       if (const TypedAdjust& adjust = model_.adjusts[step.adjust]; adjust.form == Form::Lower)
         lowered += adjust.steps;
-    for (std::size_t i = 0; i < decision_.steps.size(); ++i) {
-      const TypedAdjust& adjust = model_.adjusts[decision_.steps[i].adjust];
+    for (const AdjustStep& step : decision_.steps) {
+      const TypedAdjust& adjust = model_.adjusts[step.adjust];
       const bool lower = adjust.form == Form::Lower;
       const bool cap = !lower && adjust.form != Form::Floor;
       if ((lower && lowered >= decision_.tier) || (cap && adjust.tier >= decision_.tier))
-        facts_.held_by.push_back(fmt::format("{} \"{}\"", facts_.steps[i].what, adjust.reason));
+        facts_.held_by.push_back(with_reason(adjust, model_.scales[*model_.main_scale]));
     }
   }
 

@@ -68,6 +68,7 @@ struct ExplainedStep {
   std::size_t line = 0;
   std::string before; ///< tiers; empty for screens
   std::string after;
+  std::string decided_by; ///< `cap at C "unpaid"`: which of several moved the tier, where this one did not
 };
 
 struct ExplainedDistance {

@@ -89,6 +89,7 @@ Json json_of(const ExplainedStep& step) {
   json["before"] = step.before;
   json["after"] = step.after;
   json["changed"] = step.before != step.after;
+  json["decided_by"] = text_or_null(step.decided_by);
   return json;
 }
 

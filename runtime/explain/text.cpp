@@ -248,8 +248,10 @@ class Page {
     }
     if (!main) return;
     for (const ExplainedStep& step : facts_.steps) {
-      const std::string effect = step.before == step.after ? "holds, and changes nothing"
-                                                           : fmt::format("{} -> {}", step.before, step.after);
+      const std::string effect = step.before != step.after ? fmt::format("{} -> {}", step.before, step.after)
+                                 : step.decided_by.empty()
+                                     ? "holds, and changes nothing"
+                                     : fmt::format("holds; {} decides", step.decided_by);
       out_ += fmt::format("  {} \"{}\" (line {}): {}\n", step.what, step.reason, step.line, effect);
     }
     if (!facts_.tier_failure.empty())

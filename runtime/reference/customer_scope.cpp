@@ -51,6 +51,8 @@ const Outcome& CustomerScope::remembered(std::vector<Slot>& slots, std::uint32_t
   slot.running = true;
   slot.outcome = value != nullptr ? outcome(*value) : Outcome(Value(Missing{}));
   slot.running = false;
+  if (const Failure* failure = failure_of(*slot.outcome); failure != nullptr && failure->screened)
+    slot.outcome = Value(Missing{});
   return *slot.outcome;
 }
 

@@ -18,7 +18,7 @@ namespace strata {
 struct Screening {
   std::optional<std::size_t> excluded; ///< index into the model's screens
   std::optional<std::size_t> unrated;
-  std::optional<Failure> failure; ///< one that could not be decided, where none holds
+  std::optional<ScreenFailure> failure; ///< the first that could not be decided
 };
 
 /// The effective tier of the main scale and how it came from the base tier.

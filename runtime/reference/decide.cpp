@@ -10,20 +10,13 @@ namespace strata {
 
 namespace {
 
-/// The outcomes of one kind of named value. A customer whom a rule makes unrated may lack what the model
-/// proves for all others ("after `unrated … when x is missing`"), so what then fails is an empty cell.
+/// The outcomes of one kind of named value.
 template <class Ask>
-std::vector<Outcome> gather(std::size_t count, bool unrated_by_rule, Ask ask) {
+std::vector<Outcome> gather(std::size_t count, Ask ask) {
   std::vector<Outcome> outcomes;
   outcomes.reserve(count);
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const Outcome& outcome = ask(i);
-    if (unrated_by_rule && failure_of(outcome) != nullptr) {
-      outcomes.emplace_back(Value(Missing{}));
-    } else {
-      outcomes.push_back(outcome);
-    }
-  }
+  for (std::uint32_t i = 0; i < count; ++i)
+    outcomes.push_back(ask(i));
   return outcomes;
 }
 
@@ -60,6 +53,7 @@ Decision excluded_decision(CustomerScope& scope) {
   const Outcome nothing = Value(Missing{});
   Decision decision;
   decision.screen = scope.screening().excluded;
+  decision.screen_failure = scope.screening().failure;
   decision.excluded = model.screens[*decision.screen].reason;
   decision.dimensions.assign(model.dimensions.size(), nothing);
   decision.scores.assign(model.scores.size(), nothing);
@@ -84,12 +78,12 @@ Decision decide(CustomerScope& scope) {
   if (scope.screening().excluded) return excluded_decision(scope);
   Decision decision;
   decision.screen = scope.screening().unrated;
-  const bool by_rule = decision.screen.has_value();
+  decision.screen_failure = scope.screening().failure;
   using Index = std::uint32_t;
   decision.dimensions = gather(
-      model.dimensions.size(), by_rule, [&](Index i) -> auto& { return scope.dimension(i); });
+      model.dimensions.size(), [&](Index i) -> auto& { return scope.dimension(i); });
   decision.scores = gather(
-      model.scores.size(), by_rule, [&](Index i) -> auto& { return scope.score(i); });
+      model.scores.size(), [&](Index i) -> auto& { return scope.score(i); });
   for (Index i = 0; i < model.scales.size(); ++i)
     decision.scales.push_back(scope.scale(i));
   const EffectiveTier& effective = scope.effective();
@@ -97,9 +91,9 @@ Decision decide(CustomerScope& scope) {
   decision.steps = effective.steps;
   decision.tier_failure = effective.failure;
   decision.shown = gather(
-      model.shown.size(), by_rule, [&](Index i) -> auto& { return scope.shown(i); });
+      model.shown.size(), [&](Index i) -> auto& { return scope.shown(i); });
   decision.attributes = gather(
-      model.attributes.size(), false, [&](Index i) -> auto& { return scope.attribute(i); });
+      model.attributes.size(), [&](Index i) -> auto& { return scope.attribute(i); });
   decision.reasons = scope.reasons();
   return decision;
 }

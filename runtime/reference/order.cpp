@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -25,15 +26,15 @@ bool takes(const ast::TierArm& arm, std::size_t position, const Value& subject, 
   return is_otherwise(pattern) ? !is_missing(subject) : fits(pattern, subject, scope);
 }
 
-/// Screens of one form in the order written: the first that holds; a failure only where none does.
+/// Screens of one form in the order written: the first that holds; `failure` is the first that fails.
 std::optional<std::size_t> first_screen(CustomerScope& scope, ast::ScreenDecl::Form form,
-                                        std::optional<Failure>& failure) {
+                                        std::optional<ScreenFailure>& failure) {
   const auto& screens = scope.model().screens;
   for (std::size_t i = 0; i < screens.size(); ++i) {
     if (screens[i].form != form) continue;
     const Outcome outcome = scope.outcome(*screens[i].condition);
     if (const Failure* failed = failure_of(outcome)) {
-      if (!failure) failure = *failed;
+      if (!failure) failure = {.screen = i, .failure = *failed};
     } else if (std::get<bool>(*value_of(outcome))) {
       return i;
     }
@@ -111,14 +112,10 @@ ScaleDecision by_subjects(CustomerScope& scope, const TypedScale& scale) {
 Screening decide_screening(CustomerScope& scope) {
   Screening screening;
   screening.excluded = first_screen(scope, ast::ScreenDecl::Form::Exclude, screening.failure);
-  if (screening.excluded) {
-    screening.failure.reset();
-    return screening;
-  }
-  // Whether the customer is excluded may be open by a failure; a rule that makes unrated settles that all the
-  // same.
-  screening.unrated = first_screen(scope, ast::ScreenDecl::Form::Unrated, screening.failure);
-  if (screening.unrated) screening.failure.reset();
+  // Whether the customer is excluded may be open by a failure; that a rule makes it unrated is the surer
+  // reason.
+  if (!screening.excluded)
+    screening.unrated = first_screen(scope, ast::ScreenDecl::Form::Unrated, screening.failure);
   return screening;
 }
 
@@ -127,7 +124,7 @@ ScaleDecision decide_scale(CustomerScope& scope, std::uint32_t scale) {
   const Screening& screening = scope.screening();
   if (screening.excluded) return unrated_because(model.screens[*screening.excluded].reason);
   if (screening.unrated) return unrated_because(model.screens[*screening.unrated].reason);
-  if (screening.failure) return unrated_by(*screening.failure);
+  if (screening.failure) return unrated_by(screening.failure->failure);
   const TypedScale& typed = model.scales[scale];
   try {
     return typed.declaration->subjects.empty() ? by_conditions(scope, typed) : by_subjects(scope, typed);
@@ -158,6 +155,56 @@ std::uint32_t adjusted(const TypedAdjust& adjust, std::uint32_t tier, std::size_
   return tier;
 }
 
+namespace {
+
+/// The adjusts of one form that hold, in the order written; a failure of any of them.
+std::variant<std::vector<std::size_t>, Failure> holding(CustomerScope& scope, ast::AdjustDecl::Form form) {
+  const auto& adjusts = scope.model().adjusts;
+  std::vector<std::size_t> held;
+  for (std::size_t i = 0; i < adjusts.size(); ++i) {
+    if (adjusts[i].form != form) continue;
+    const Outcome holds = scope.outcome(*adjusts[i].condition);
+    // The tier needs every condition, also of a cap that may not bite: whether it would is not known.
+    if (const Failure* failure = failure_of(holds)) return *failure;
+    if (std::get<bool>(*value_of(holds))) held.push_back(i);
+  }
+  return held;
+}
+
+/// Each `lower` moves the tier from where the one before it left it.
+void lower_each(const TypedModel& model, const std::vector<std::size_t>& held, EffectiveTier& result) {
+  for (const std::size_t adjust : held) {
+    const std::uint32_t before = result.tier;
+    result.tier = adjusted(model.adjusts[adjust], before, model.scales[*model.main_scale].tiers.size());
+    result.steps.push_back({.adjust = adjust, .before = before, .after = result.tier, .decided_by = {}});
+  }
+}
+
+/// Of floors the best one decides, of caps the worst: the first written among equals.
+void move_once(const TypedModel& model, const std::vector<std::size_t>& held, EffectiveTier& result) {
+  if (held.empty()) return;
+  const auto further = [&](std::size_t left, std::size_t right) {
+    const TypedAdjust& a = model.adjusts[left];
+    const TypedAdjust& b = model.adjusts[right];
+    return a.form == ast::AdjustDecl::Form::Floor ? a.tier < b.tier : a.tier > b.tier;
+  };
+  const std::size_t deciding = *std::min_element(held.begin(), held.end(), further);
+  const std::uint32_t before = result.tier;
+  const std::uint32_t after =
+      adjusted(model.adjusts[deciding], before, model.scales[*model.main_scale].tiers.size());
+  for (const std::size_t adjust : held) {
+    AdjustStep step{.adjust = adjust, .before = result.tier, .after = result.tier, .decided_by = {}};
+    if (adjust == deciding) {
+      step.after = result.tier = after;
+    } else if (after != before) {
+      step.decided_by = deciding;
+    }
+    result.steps.push_back(step);
+  }
+}
+
+} // namespace
+
 EffectiveTier decide_effective(CustomerScope& scope) {
   EffectiveTier result;
   const TypedModel& model = scope.model();
@@ -166,21 +213,14 @@ EffectiveTier decide_effective(CustomerScope& scope) {
   if (result.tier == TierValue::kUnrated) return result;
   using Form = ast::AdjustDecl::Form;
   for (const Form form : std::array{Form::Floor, Form::Lower, Form::Cap, Form::HardCap}) {
-    for (std::size_t i = 0; i < model.adjusts.size(); ++i) {
-      if (model.adjusts[i].form != form) continue;
-      const Outcome holds = scope.outcome(*model.adjusts[i].condition);
-      if (const Failure* failure = failure_of(holds)) {
-        // The tier needs every condition, also of a cap that may not bite: whether it would is not known.
-        result.failure = *failure;
-        result.tier = TierValue::kUnrated;
-        return result;
-      }
-      if (!std::get<bool>(*value_of(holds))) continue;
-      const std::uint32_t after =
-          adjusted(model.adjusts[i], result.tier, model.scales[*model.main_scale].tiers.size());
-      result.steps.push_back({.adjust = i, .before = result.tier, .after = after});
-      result.tier = after;
+    const auto found = holding(scope, form);
+    if (const auto* failure = std::get_if<Failure>(&found)) {
+      result.failure = *failure;
+      result.tier = TierValue::kUnrated;
+      return result;
     }
+    const auto& held = std::get<std::vector<std::size_t>>(found);
+    form == Form::Lower ? lower_each(model, held, result) : move_once(model, held, result);
   }
   return result;
 }

@@ -40,11 +40,19 @@ struct ScaleDecision {
   std::vector<Outcome> subjects;            ///< what the scale was cut from
 };
 
+/// A screen that could not be decided.
+struct ScreenFailure {
+  std::size_t screen = 0; ///< index into the model's screens
+  Failure failure;
+};
+
 /// A cap, floor or `lower` whose condition held.
 struct AdjustStep {
   std::size_t adjust = 0; ///< index into the model's adjusts
   std::uint32_t before = 0;
   std::uint32_t after = 0; ///< equal to `before` where it held but did not bite
+  /// Of several floors, caps or hard caps that hold, the one that moved the tier, where this is not it.
+  std::optional<std::size_t> decided_by;
 };
 
 /// One reason code.
@@ -58,6 +66,7 @@ struct Reason {
 struct Decision {
   std::optional<std::string> excluded; ///< the reason; then nothing else is decided
   std::optional<std::size_t> screen; ///< the `exclude` or `unrated` that held: index into the model's screens
+  std::optional<ScreenFailure> screen_failure; ///< also where another screen held
   std::vector<Outcome> dimensions;
   std::vector<Outcome> scores;
   std::vector<Outcome> shown;

@@ -50,6 +50,11 @@ std::vector<ResultFailure> failures_of(const TypedModel& model, const Decision& 
     const auto& failure = decision.scales[i].failure;
     add_failure(list, model.scales[i].name, failure ? &*failure : nullptr);
   }
+  // Where the screen left the customer unrated, a scale has told of it already.
+  if (const auto& failed = decision.screen_failure)
+    add_failure(list,
+                model.screens[failed->screen].form == ast::ScreenDecl::Form::Exclude ? "exclude" : "unrated",
+                &failed->failure);
   if (decision.tier_failure) add_failure(list, "tier", &*decision.tier_failure);
   for (std::size_t i = 0; i < decision.shown.size(); ++i)
     add_failure(list, model.shown[i].name, failure_of(decision.shown[i]));
