@@ -30,20 +30,21 @@ bool can_be_checked(const ast::Lost& lost) {
 bool may_follow_from(const ast::Lost& lost, const Finding& finding, const Sources& sources) {
   switch (finding.code) {
   case Code::UnknownName:
-  case Code::UnknownTier:
   case Code::UnknownScale:
   case Code::UnknownFunction:
   case Code::UnknownCurrency:
   case Code::UnknownParameter:
   case Code::NoSuchColumn:
   case Code::NoSuchSubject:
-  case Code::NotWeighted:
   case Code::NotGivable:
   case Code::BetterUnknown: return names_something(lost, finding, sources);
+  case Code::UnknownTier:
   case Code::NoSuchTier:
   case Code::AmbiguousTier:
   case Code::ScalesMeet:
   case Code::GroupOfTwoScales: return lost.may_declare("tiers") || names_something(lost, finding, sources);
+  case Code::NotWeighted:
+    return lost.may_declare("score") || lost.may_declare("define") || lost.may_declare("dimension");
   case Code::NoMainScale: return lost.may_declare("tiers");
   case Code::NoKey: return lost.may_declare("customer");
   case Code::RateLacking: return lost.may_declare("rate");

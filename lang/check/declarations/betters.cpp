@@ -36,6 +36,7 @@ class BetterCheck {
   std::optional<std::uint32_t> attribute() {
     const Symbol* symbol = checking_.symbols.find(said_.name.text);
     if (symbol != nullptr && symbol->target.entity == Entity::Attribute) return symbol->target.index;
+    if (!model_.main_scale && !checking_.declarations.policies.empty()) return std::nullopt; // has been said
     checking_.findings
         .add(Code::BetterUnknown, said_.name.span, fmt::format("no policy says {}", code(said_.name.text)))
         .help = did_you_mean(said_.name.text, checking_.symbols.names([](const Symbol& found) {

@@ -92,9 +92,13 @@ std::optional<Type> ModelNames::resolve_kept(const ast::Name& name, Reference& t
     target = {Entity::Reasons, 0, 0};
     return kind_type(Kind::Text);
   }
-  const char* said = name.text != "reasons" ? "is a word of the language and no value"
-                     : checking_.in_example ? "are of the main scale, and the model has none"
-                                            : "can be read in an example's expectations only";
+  if (name.text == "reasons" && checking_.in_example) {
+    checking_.findings.add(Code::NoMainScale, name.span,
+                           "`reasons` are of the main scale, and the model has none");
+    return std::nullopt;
+  }
+  const char* said = name.text == "reasons" ? "can be read in an example's expectations only"
+                                            : "is a word of the language and no value";
   checking_.findings.add(Code::KeptName, name.span, fmt::format("{} {}", code(name.text), said));
   return std::nullopt;
 }
@@ -133,6 +137,16 @@ void ModelNames::report_no_value(const ast::Name& name, const Reference& target,
                       : fmt::format("ask whether a tier is one of them: `tier is {}`", name.text);
 }
 
+/// Words that other languages have for what this one writes otherwise.
+std::string foreign_word_help(std::string_view name) {
+  static constexpr std::string_view kNothing[] = {"null", "NULL", "Null", "none", "None",
+                                                  "nil",  "NA",   "nan",  "NaN"};
+  if (std::find(std::begin(kNothing), std::end(kNothing), name) != std::end(kNothing))
+    return "the value of an empty cell is `missing`";
+  if (name == "default" || name == "_") return "the last line, for all that is left, is `otherwise : …`";
+  return {};
+}
+
 /// Without a main scale the policies have been reported, and what they declare is not known.
 bool ModelNames::is_lost_attribute(const ast::Name& name) const {
   if (checking_.model.main_scale) return false;
@@ -156,7 +170,8 @@ void ModelNames::report_unknown(const ast::Name& name) {
     for (const TypedTier& tier : scale.tiers)
       candidates.push_back(tier.name);
   }
-  finding.help = did_you_mean(name.text, candidates);
+  finding.help = foreign_word_help(name.text);
+  if (finding.help.empty()) finding.help = did_you_mean(name.text, candidates);
 }
 
 std::optional<std::uint32_t> ModelNames::find_scale(const ast::Name& name) {

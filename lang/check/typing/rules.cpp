@@ -16,6 +16,45 @@ namespace {
 // Rules that double their arguments grow without end in a few lines; a policy that needs more is none.
 constexpr std::size_t kMostInlinedNodes = 200'000;
 
+/// How a function of spreadsheets and of SQL is written here; empty where it is not known.
+std::string foreign_function_help(std::string_view name) {
+  struct Foreign {
+    std::string_view name, help;
+  };
+  static constexpr Foreign kForeign[] = {
+      {"if", "write `if … then … else …`"},
+      {"iif", "write `if … then … else …`"},
+      {"ifs", "write `match { CONDITION : RESULT … otherwise : RESULT }`"},
+      {"sum", "write `a + b`"},
+      {"average", "write `mean_of(a, b)`"},
+      {"avg", "write `mean_of(a, b)`"},
+      {"stdev", "write `stddev_of(a, b to 4 places)`"},
+      {"today", "the day of the decision is `as_of`"},
+      {"now", "the day of the decision is `as_of`"},
+      {"datediff", "write `days_between(from, until)`, or subtract the dates"},
+      {"datedif", "write `days_between(from, until)`, or subtract the dates"},
+      {"ifnull", "write `x default …`"},
+      {"nvl", "write `x default …`"},
+      {"coalesce", "write `x default …`"},
+      {"isnull", "write `x is missing`"},
+      {"isblank", "write `x is missing`"},
+      {"int", "write `floor(x)`"},
+      {"trunc", "write `round_down(x, 0)`"},
+      {"pow", "write `power(x, 2)`"},
+      {"log", "write `ln(x to 6 places)`"},
+      {"len", "write `length(x)`"},
+      {"and", "write `a and b`"},
+      {"or", "write `a or b`"},
+      {"not", "write `not a`"},
+  };
+  std::string lower(name);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  const auto* known = std::find_if(std::begin(kForeign), std::end(kForeign),
+                                   [&](const Foreign& foreign) { return foreign.name == lower; });
+  return known == std::end(kForeign) ? std::string() : std::string(known->help);
+}
+
 } // namespace
 
 bool ExpressionTyping::operator()(ast::Call& node) {
@@ -42,7 +81,8 @@ bool ExpressionTyping::unknown_function(const ast::Call& call) {
     if (definition.rule) candidates.push_back(definition.name);
   Finding& finding =
       report(Code::UnknownFunction, call.function.span, fmt::format("no function is called {}", code(name)));
-  finding.help = did_you_mean(name, candidates);
+  finding.help = foreign_function_help(name);
+  if (finding.help.empty()) finding.help = did_you_mean(name, candidates);
   return false;
 }
 

@@ -209,6 +209,9 @@ std::string TypingTools::unit_help(const ast::Expr& left, const ast::Expr& right
   for (const Kind kind : {Kind::Number, Kind::Money, Kind::Date, Kind::Boolean})
     if (const ast::Expr* text = with(Kind::Text, kind); text != nullptr && is_quoted_value(*text))
       return "write the value without quotes";
+  if (const ast::Expr* text = with(Kind::Text, Kind::Tier); text != nullptr)
+    if (const auto* literal = std::get_if<ast::TextLiteral>(&text->node))
+      return fmt::format("a tier stands without quotes: `{}`", literal->value);
   return {};
 }
 

@@ -101,7 +101,8 @@ bool ExpressionTyping::weights_add_up(const ast::Weighted& node) {
     for (const ast::WeightedPart& part : node.parts)
       finding.others.push_back(
           {part.weight->span, fmt::format("{}: {}", code(print(*part.value)), percent(part.folded_weight))});
-  finding.help = node.form == ast::WeightedForm::Available
+  finding.help = sum == Number(100) ? "a weight is a share: 50 of 100 is written `50%`"
+                 : node.form == ast::WeightedForm::Available
                      ? "change a weight"
                      : "change a weight, or write `weighted relative` to divide by their sum";
   return false;

@@ -48,9 +48,12 @@ Number number_of(Draft& draft, Span place) {
     std::string_view trimmed = written.digits;
     while (trimmed.size() > 1 && trimmed[0] == '0' && trimmed[1] != '.')
       trimmed.remove_prefix(1);
+    const bool part_of_date = place.begin > 0 && draft.scan.text[place.begin - 1] == '/';
     draft.say(Code::NotANumber, place, "a number does not begin with a zero",
-              fmt::format("write `{}{}`; digits that are a code and no amount are a text: \"{}\"", trimmed,
-                          written.suffix, written.digits));
+              part_of_date
+                  ? "a date is written year, month, day with `-`: 2025-01-31"
+                  : fmt::format("write `{}{}`; digits that are a code and no amount are a text: \"{}\"",
+                                trimmed, written.suffix, written.digits));
   }
   const std::optional<Number> value = Number::parse(written.digits);
   if (!value) {

@@ -41,18 +41,37 @@ Span span_of(const ast::Declaration& declaration) {
   return std::visit([](const auto& node) { return node.span; }, declaration);
 }
 
+bool on_two_lines(std::string_view text) {
+  return text.find_first_of("\n\r") != std::string_view::npos;
+}
+
+/// Whether a sign stands where a name is expected.
+bool lacks_name(std::string_view text) {
+  const std::size_t at = text.find_first_not_of(" \t");
+  return at == std::string_view::npos || std::string_view("=:.").find(text[at]) != std::string_view::npos;
+}
+
 } // namespace
 
 std::vector<Span> Draft::wounds() const {
   std::vector<Span> spans = skipped_;
-  for (const Finding& finding : findings_)
-    if (!is_mended(finding.code)) spans.push_back(finding.place.span);
+  for (const Finding& finding : findings_) {
+    if (is_mended(finding.code)) continue;
+    Span wound = finding.place.span;
+    if (finding.code == Code::StrayBracket) { // what it stands behind lacks its opening bracket, or has it
+      const std::uint32_t before = scan.end_of_previous(wound.begin);
+      if (before > 0 && !on_two_lines(text(span(before, wound.begin)))) wound.begin = before - 1;
+    }
+    spans.push_back(wound);
+  }
   return merged(std::move(spans));
 }
 
 void Draft::take_out_lost(bool whole) {
   model.lost.everything = !whole;
   if (findings_.empty()) return;
+  for (const Span& skipped : skipped_)
+    if (lacks_name(text(skipped))) model.lost.words.emplace();
   const std::vector<Span> wounded = wounds();
   std::erase_if(model.declarations, [&](ast::Declaration& declaration) {
     if (!touches(wounded, span_of(declaration))) return false;
@@ -85,14 +104,19 @@ void Draft::lose(Span place, bool statement) {
   const std::string nearest = nearest_name(first, kinds);
   if (nearest.empty()) model.lost.unknown_kind = true;
   model.lost.kinds.insert(nearest);
-  const std::size_t name = std::min(said.find_first_not_of(" \t", first.size()), said.size());
-  if (name == said.size() || std::string_view("=:.").find(said[name]) != std::string_view::npos)
-    model.lost.words.emplace();                      // the name is what lacks
+  const std::string_view rest = said.substr(first.size());
+  const bool label_only = (nearest == "show" || nearest == "dimension") &&
+                          rest.substr(std::min(rest.find_first_not_of(" \t"), rest.size())).starts_with('"');
+  if (lacks_name(rest) || label_only) model.lost.words.emplace();
+  bool begins_line = false;
   for (std::size_t at = 0; at < said.size(); ++at) { // what it has swallowed
-    if (line_end_length(said, at) == 0 && said[at] != ';') continue;
-    const std::size_t word = scan.skip_space(place.begin + static_cast<std::uint32_t>(at) + 1) - place.begin;
-    if (word < said.size() && declaration_begins_at(said, word))
-      model.lost.kinds.emplace(said.substr(word, word_length(said, word)));
+    if (line_end_length(said, at) > 0 || said[at] == ';') {
+      begins_line = true;
+    } else if (said[at] != ' ' && said[at] != '\t') {
+      if (begins_line && declaration_begins_at(said, at))
+        model.lost.kinds.emplace(said.substr(at, word_length(said, at)));
+      begins_line = false;
+    }
   }
 }
 

@@ -1,25 +1,17 @@
-// From a rule that failed to a finding: what was expected, what stands there instead, and what the writer may
-// have meant. People bring the habits of other languages and of spreadsheets; the help speaks to those.
+// From a rule that failed to a finding: what was expected, and what stands there instead.
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "lang/source/codes.hpp"
+#include "lang/syntax/grammar/advice.hpp"
 #include "lang/syntax/grammar/characters.hpp"
 #include "lang/syntax/grammar/draft.hpp"
 
 namespace strata::syntax {
 
 namespace {
-
-enum class FoundKind { EndOfText, EndOfLine, Text, Number, Word, Sign };
-struct Found {
-  FoundKind kind = FoundKind::EndOfText;
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-  std::string_view text;
-};
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -87,25 +79,7 @@ class Reporter {
   void number();
   void type();
   void declaration();
-  [[nodiscard]] std::string help() const;
-  [[nodiscard]] std::string help_with_sign() const;
-  [[nodiscard]] std::string help_with_word() const;
-  [[nodiscard]] std::string nearest_flag() const;
-  [[nodiscard]] bool expects(std::string_view part) const {
-    return expectation_.text.find(part) != std::string_view::npos;
-  }
-  [[nodiscard]] bool behind_number() const {
-    const std::uint32_t previous = draft_.scan.end_of_previous(found_.begin);
-    return previous > 0 && is_digit(text_[previous - 1]);
-  }
-  [[nodiscard]] bool begins_line() const {
-    const std::uint32_t previous = draft_.scan.end_of_previous(found_.begin);
-    return text_.substr(previous, found_.begin - previous).find_first_of("\r\n") != std::string_view::npos;
-  }
-  [[nodiscard]] bool ends_with_comma() const {
-    const std::uint32_t previous = draft_.scan.end_of_previous(found_.begin);
-    return previous > 0 && text_[previous - 1] == ',';
-  }
+  [[nodiscard]] std::string help() const { return advice(draft_.scan, expectation_, found_); }
   [[nodiscard]] bool expects_name() const { return expectation_.form == Expectation::Form::Name; }
   void say(Code code, std::string message, std::string help_text) {
     draft_.say(code, draft_.span(found_.begin, found_.end), std::move(message), std::move(help_text));
@@ -195,93 +169,19 @@ void Reporter::type() {
 
 void Reporter::declaration() {
   if (found_.kind != FoundKind::Word) {
-    const std::string sign_help = found_.kind == FoundKind::Sign ? help_with_sign() : std::string();
+    const std::string known = found_.kind == FoundKind::Sign ? help() : std::string();
     say(Code::UnknownDeclaration, fmt::format("expected a declaration, found {}", describe(found_)),
-        sign_help.empty()
-            ? "a declaration begins with a word such as `define`, `dimension`, `score` or `tiers`"
-            : sign_help);
+        known.empty() ? "a declaration begins with a word such as `define`, `dimension`, `score` or `tiers`"
+                      : known);
     return;
   }
   const std::string near = nearest_name(found_.text, declaration_words());
+  std::string help_text = advice_on_declaration(draft_.scan, found_);
+  if (!near.empty()) help_text = fmt::format("did you mean `{}`?", near);
+  if (help_text.empty())
+    help_text = fmt::format("declarations begin with {}", fmt::join(declaration_words(), ", "));
   say(Code::UnknownDeclaration, fmt::format("no declaration begins with {}", describe(found_)),
-      near.empty() ? fmt::format("declarations begin with {}", fmt::join(declaration_words(), ", "))
-                   : fmt::format("did you mean `{}`?", near));
-}
-
-std::string Reporter::help() const {
-  if (begins_line() && ends_with_comma())
-    return "the line before ends with a comma, so the list goes on: delete the comma, or go on with the list";
-  if (found_.kind == FoundKind::Sign) return help_with_sign();
-  if (found_.kind == FoundKind::Word) return help_with_word();
-  if (found_.kind == FoundKind::Text && expects_name()) return "a name stands without quotes";
-  return {};
-}
-
-std::string Reporter::help_with_sign() const {
-  struct Foreign {
-    std::string_view sign, help;
-  };
-  static constexpr Foreign kForeign[] = {{"&&", "write `and`"},
-                                         {"&", "write `and`"},
-                                         {"||", "write `or`"},
-                                         {"|", "write `or`"},
-                                         {"!", "write `not`"},
-                                         {"**", "a power is written `power(x, 2)`"},
-                                         {"^", "a power is written `power(x, 2)`"},
-                                         {"?", "a choice is written `if … then … else …`"}};
-  for (const Foreign& foreign : kForeign)
-    if (found_.text == foreign.sign) return std::string(foreign.help);
-  if (found_.text == "*" && found_.begin > 0 && text_[found_.begin - 1] == '*')
-    return "a power is written `power(x, 2)`";
-  if (found_.text == "%" && behind_number()) return "write `%` right behind the number";
-  if (found_.text == "," && behind_number() && found_.end + 3 <= text_.size() &&
-      std::all_of(text_.begin() + found_.end, text_.begin() + found_.end + 3, is_digit))
-    return "digits are grouped with `_`: `1_000`";
-  if (found_.text == "," && expects("end of the line"))
-    return "lines of a block are ended by the line's end or by `;`";
-  if (found_.text == "[" && expects("value")) return "an interval is a pattern: write `x is [1 .. 2)`";
-  if (found_.text == ":" && expects("end of the line"))
-    return "a line has one `:`; does the line before lack what stands behind its own?";
-  if (found_.text == "[" && expects("end of the line")) return "a list stands without brackets: \"a\", \"b\"";
-  if (std::string_view("+-*/=<>").find(found_.text.front()) != std::string_view::npos && begins_line())
-    return fmt::format(
-        "a line goes on where it ends with an operator: put `{}` at the end of the line before", found_.text);
-  if (found_.text == "=" && expects("after the comparison"))
-    return "the two signs of `>=`, `<=` and `!=` stand without a blank between them";
-  if (found_.text == "=" && expects("`:`")) return "write `:`";
-  if (found_.text == ":" && expects("`=`")) return "write `=`";
-  if (found_.text == "." && expects("value")) return "a number begins with a digit: `0.5`";
-  return {};
-}
-
-std::string Reporter::help_with_word() const {
-  static constexpr std::string_view kSuffixes[] = {"k", "M", "B", "万", "亿"};
-  if (std::find(std::begin(kSuffixes), std::end(kSuffixes), found_.text) != std::end(kSuffixes) &&
-      behind_number())
-    return fmt::format("write `{}` right behind the number", found_.text);
-  if (found_.text == "in" && expects("end of the line")) return "a range is tested with `is [0 .. 5]`";
-  if (found_.text == "if") return "an `if` inside an expression stands in brackets";
-  if (found_.text == "otherwise" && expects("condition"))
-    return "a tally has no `otherwise`: it adds up every line that holds";
-  if (found_.text == "otherwise" && expects("pattern"))
-    return "`otherwise` stands alone, as the last line; for one value of several write `any`";
-  if (expects("`else`") && (found_.text == "elif" || found_.text == "elseif" || found_.text == "elsif"))
-    return "write `else if`";
-  if (expects("the reason in quotes") && found_.text == "when") return "write why, in quotes, before `when`";
-  if (expects("in quotes")) return fmt::format("write it in quotes: \"{}\"", found_.text);
-  if (expects("three capital letters")) return "currencies are written like CNY or EUR";
-  if (found_.text == "weight" && expects("end of the line")) return "the weight stands before `to … places`";
-  if (expects("end of the line")) return nearest_flag();
-  return {};
-}
-
-/// A misspelt word that could go on here.
-std::string Reporter::nearest_flag() const {
-  static const std::vector<std::string> kWords = {"optional", "default",   "from",      "missing",
-                                                  "key",      "sensitive", "protected", "weight",
-                                                  "step",     "when",      "places"};
-  const std::string near = nearest_name(found_.text, kWords);
-  return near.empty() || near == found_.text ? "" : fmt::format("did you mean `{}`?", near);
+      std::move(help_text));
 }
 
 } // namespace
