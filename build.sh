@@ -9,7 +9,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 packages=(g++ cmake ninja-build ccache pkg-config python3 git
-          tao-pegtl-dev libboost-dev libfmt-dev libutf8proc-dev nlohmann-json3-dev libcli11-dev
+          tao-pegtl-dev libboost-dev libfmt-dev libutf8proc-dev libuchardet-dev nlohmann-json3-dev libcli11-dev
           catch2 librapidcheck-dev)
 # The tests of the editor's grammar need npm; one from elsewhere will do.
 for_tests=()

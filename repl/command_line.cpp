@@ -48,19 +48,63 @@ struct SettingWords {
   }
 };
 
+/// "a, b" as a, b: names between commas, without outer blanks.
+std::vector<std::string> split_names(std::string_view list) {
+  std::vector<std::string> names;
+  for (std::size_t begin = 0; begin <= list.size();) {
+    const std::size_t end = std::min(list.find(',', begin), list.size());
+    std::string_view name = list.substr(begin, end - begin);
+    while (name.starts_with(' '))
+      name.remove_prefix(1);
+    while (name.ends_with(' '))
+      name.remove_suffix(1);
+    names.emplace_back(name);
+    begin = end + 1;
+  }
+  return names;
+}
+
+/// The options that say how a table is written; every command that reads one has them.
+struct DialectWords {
+  std::vector<std::string> encoding, separator, columns;
+  TableDialect dialect;
+
+  void declare(Words& words) {
+    words.option("--encoding", "NAME", encoding,
+                 "the table's encoding: gb18030, big5, windows-1252, utf-16, ...");
+    words.option("--separator", "C", separator,
+                 "what separates its cells: a sign, or the word tab or spaces");
+    words.flag("--decimal-comma", dialect.decimal_comma, "its numbers are written as in 1,5");
+    words.flag("--thousands", dialect.thousands, "its numbers may be written as in 1,234,567 or 1 234 567");
+    words.option("--no-header", "A,B,...", columns, "it has no header line; these are its columns");
+    words.flag("--verbose", dialect.verbose, "say how the table is read");
+  }
+
+  [[nodiscard]] TableDialect read() const {
+    TableDialect result = dialect;
+    result.encoding = only(encoding);
+    result.separator = only(separator);
+    if (!columns.empty()) result.columns = split_names(columns.front());
+    return result;
+  }
+};
+
 /// The options that every command with a model and a table has.
 struct TableWords {
   std::vector<std::string> as_of, headers;
   SettingWords settings;
+  DialectWords dialect;
 
   void declare(Words& words) {
     words.option("--as-of", "DATE", as_of, "the day of the decision, as 2025-01-31");
     settings.declare(words);
     words.option("--map", "COLUMN=HEADER", headers, "the header of the table that holds a column", true);
+    dialect.declare(words);
   }
 
   Stop read(ModelArguments& model, TableArguments& customers, RunOptions& options) const {
     options.as_of = only(as_of);
+    customers.dialect = dialect.read();
     if (Stop stop = settings.read(model.settings)) return stop;
     for (const std::string& header : headers) {
       const auto pair = split_pair(header);
@@ -103,18 +147,11 @@ constexpr std::array kTextFormats = {std::pair<std::string_view, bool>{"text", f
 /// "a, b" and "c" as a, b, c.
 Stop read_columns(const std::vector<std::string>& lists, std::vector<std::string>& columns) {
   for (const std::string& list : lists) {
-    for (std::size_t begin = 0; begin <= list.size();) {
-      const std::size_t end = std::min(list.find(',', begin), list.size());
-      std::string_view name = std::string_view(list).substr(begin, end - begin);
-      while (name.starts_with(' '))
-        name.remove_prefix(1);
-      while (name.ends_with(' '))
-        name.remove_suffix(1);
+    for (std::string& name : split_names(list)) {
       if (name.empty()) return mistake(fmt::format("--columns {} has an empty name", list));
       if (std::find(columns.begin(), columns.end(), name) != columns.end())
         return mistake(fmt::format("--columns names {} twice", name));
-      columns.emplace_back(name);
-      begin = end + 1;
+      columns.push_back(std::move(name));
     }
   }
   return std::nullopt;
@@ -220,6 +257,17 @@ Command read_fmt(std::vector<std::string> given) {
   return command;
 }
 
+Command read_schema(std::vector<std::string> given) {
+  SchemaCommand command;
+  Words words("schema");
+  DialectWords dialect;
+  dialect.declare(words);
+  if (Stop stop = words.read(std::move(given), {"FILE"})) return *stop;
+  command.table.path = words.arguments()[0];
+  command.table.dialect = dialect.read();
+  return command;
+}
+
 Command read_models(std::vector<std::string> given) {
   Words words("models");
   if (Stop stop = words.read(std::move(given), {"[NAME]"})) return *stop;
@@ -232,6 +280,7 @@ Command read_command(const std::string& name, std::vector<std::string> given) {
   if (name == "test") return read_test(std::move(given));
   if (name == "explain") return read_explain(std::move(given));
   if (name == "fmt") return read_fmt(std::move(given));
+  if (name == "schema") return read_schema(std::move(given));
   return read_models(std::move(given));
 }
 

@@ -20,10 +20,11 @@ struct ModelArguments {
   std::vector<Setting> settings;
 };
 
-/// A table and where its columns stand.
+/// A table, where its columns stand, and how it is written.
 struct TableArguments {
   std::string path; ///< a file, or `-`
   std::map<std::string, std::string> headers;
+  TableDialect dialect;
 };
 
 struct RunCommand {
@@ -64,6 +65,10 @@ struct ExplainCodeCommand {
   std::string code;
 };
 
+struct SchemaCommand {
+  TableArguments table;
+};
+
 struct ModelsCommand {
   std::string name; ///< empty: all of them
 };
@@ -79,7 +84,7 @@ struct CommandLineError {
 };
 
 using Command = std::variant<CommandLineError, PrintText, RunCommand, CheckCommand, TestCommand, FmtCommand,
-                             ExplainCommand, ExplainCodeCommand, ModelsCommand>;
+                             ExplainCommand, ExplainCodeCommand, SchemaCommand, ModelsCommand>;
 
 /// `words`: without the program's own name.
 [[nodiscard]] Command parse_command_line(const std::vector<std::string>& words);

@@ -9,7 +9,7 @@ namespace strata::program {
 namespace {
 
 // Errors of which the cause stands on the command line: the model and the table are as they should be.
-constexpr std::array<std::string_view, 6> kCommandLineCodes = {"E0807", "E0820", "E0821",
+constexpr std::array<std::string_view, 7> kCommandLineCodes = {"E0807", "E0809", "E0820", "E0821",
                                                                "E0822", "E0823", "E0824"};
 constexpr std::array<std::string_view, 5> kFileCodes = {"E0801", "E0802", "E0803", "E0804", "E0808"};
 

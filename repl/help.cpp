@@ -69,6 +69,16 @@ constexpr std::array kCommands = {
             "A file is rewritten in place, and only if its layout differs. Standard input and models of the\n"
             "library are printed.\n"},
     CommandHelp{
+        .name = "schema",
+        .arguments = "FILE",
+        .summary = "proposes a customer block for a table",
+        .examples = "  strata schema customers.csv > customers.strata\n"
+                    "  strata schema umsatz.csv --decimal-comma --thousands\n"
+                    "  strata schema purchases.txt --separator spaces --no-header id,,day,units,amount\n",
+        .notes = "What is printed is a model that passes its checks and reads every row of the table. Rows "
+                 "that no model can\n"
+                 "read are counted on standard error and make the exit code 1.\n"},
+    CommandHelp{
         .name = "models",
         .arguments = "[NAME]",
         .summary = "the library of prebuilt models, or the manual of one",
@@ -99,6 +109,7 @@ std::string program_help() {
       "  strata run sabc.strata customers.csv --as-of 2025-01-01 --summary  and how many each tier has\n"
       "  strata explain sabc.strata customers.csv K0042 --as-of 2025-01-01  why K0042 has its tier\n"
       "  strata check sabc.strata                                           mistakes in a model\n"
+      "  strata schema customers.csv                                        a first model for a table\n"
       "  strata models                                                      prebuilt models\n"
       "\n"
       "Commands:\n";

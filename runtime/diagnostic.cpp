@@ -123,6 +123,7 @@ Diagnostic resolve(const TableError& error) {
     label.line = error.line;
     diagnostic.labels.push_back(std::move(label));
   }
+  diagnostic.notes = error.notes;
   return diagnostic;
 }
 

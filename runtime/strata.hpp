@@ -157,11 +157,26 @@ struct ExampleOutcome {
 // ---- runs
 // ---------------------------------------------------------------------------------------------------
 
+/// How a table is written, where that cannot be found out from it or should not be.
+struct TableDialect {
+  /// "gb18030", "utf-16", "windows-1252", …; empty: a byte order mark says it, else it is UTF-8, else it is
+  /// guessed, which a note tells.
+  std::string encoding = {};
+  /// One character, "tab", or "spaces" (any number of them); empty: found out from the first lines.
+  std::string separator = {};
+  bool decimal_comma = false; ///< 1,5
+  bool thousands = false;     ///< 1,234.5 (with a decimal comma 1.234,5), 1 234.5, 1'234.5
+  /// There is no header line, and these are the columns; an empty name is a column that is not read.
+  std::optional<std::vector<std::string>> columns = std::nullopt;
+  bool verbose = false; ///< a note tells how the table is read
+};
+
 /// A table of customers: CSV on a stream, and the name that messages show for it.
 struct CustomerTable {
   std::string name = {};
   std::istream* stream = nullptr;
   std::map<std::string, std::string> headers = {}; ///< model column -> header, where they differ
+  TableDialect dialect = {};
 };
 
 enum class OutputFormat : std::uint8_t { Csv, Json, NdJson, Markdown, Table };
@@ -245,6 +260,22 @@ struct Explanation {
 [[nodiscard]] Result<Explanation> explain(const Model& model, const CustomerTable& customers,
                                           std::string_view key, const RunOptions& options,
                                           bool color = false);
+
+// ---- proposals
+// ----------------------------------------------------------------------------------------------
+
+struct SchemaOptions {
+  std::size_t most_choices = 12; ///< a column with at most so many texts is proposed as `one of …`
+};
+/// A model for a table: a `customer` block with a type, flags and a comment for each column.
+struct Schema {
+  std::string text = {};                       ///< passes its checks, and reads the table without a reject
+  std::size_t rows = 0;                        ///< records read
+  std::size_t rejects = 0;                     ///< records that no model can read (a quote left open, say)
+  std::vector<std::string> first_rejects = {}; ///< the first few, as sentences
+};
+/// Reads the whole table once and proposes how to declare it.
+[[nodiscard]] Result<Schema> propose_schema(const CustomerTable& table, const SchemaOptions& options = {});
 
 // ---- the library
 // --------------------------------------------------------------------------------------------

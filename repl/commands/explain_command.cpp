@@ -21,8 +21,10 @@ ExitCode carry_out(const ExplainCommand& command) {
     say(fmt::format("cannot read {}: {}", name, *error));
     return ExitCode::File;
   }
-  const CustomerTable customers{
-      .name = name, .stream = &input.stream(), .headers = command.customers.headers};
+  const CustomerTable customers{.name = name,
+                                .stream = &input.stream(),
+                                .headers = command.customers.headers,
+                                .dialect = command.customers.dialect};
   const Result<Explanation> explanation = explain(std::get<Model>(loaded), customers, command.key,
                                                   command.options, color_on_output() && !command.json);
   if (interrupted_by() != 0) return ExitCode::Done; // the exit code is the signal's

@@ -99,8 +99,10 @@ ExitCode carry_out(const RunCommand& command) {
     sink = csv_rejects(rejects->stream());
   }
 
-  const CustomerTable customers{
-      .name = name, .stream = &input.stream(), .headers = command.customers.headers};
+  const CustomerTable customers{.name = name,
+                                .stream = &input.stream(),
+                                .headers = command.customers.headers,
+                                .dialect = command.customers.dialect};
   const Result<RunReport> report = run(model, customers, command.options, output->stream(), sink.get());
   output->stream().flush();
   if (interrupted_by() != 0) return ExitCode::Done; // the exit code is the signal's, and no file is replaced

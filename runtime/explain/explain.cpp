@@ -16,10 +16,10 @@ namespace {
 constexpr std::size_t kMostCandidates = 20'000;
 
 /// The key as the table's reader would show it, so that `007` finds the customer 7 of a whole-number key.
-std::string normal_key(const TypedModel& model, std::string_view key) {
+std::string normal_key(const TypedModel& model, std::string_view key, const TableDialect& dialect) {
   const ColumnType& column = model.columns[model.key].cell;
   if (column.row_number) return std::string(key);
-  const Cell cell = read_cell(key, column);
+  const Cell cell = read_cell(key, column, {dialect.decimal_comma, dialect.thousands});
   const auto* value = std::get_if<Value>(&cell);
   return value == nullptr ? std::string(key) : cell_text(model, *value, std::nullopt);
 }
@@ -53,7 +53,7 @@ Result<Explanation> explain_customer(const TypedModel& model, const CustomerTabl
   if (!reader) return result;
   CustomerRow customer;
   std::vector<std::string> others;
-  if (!find_customer(*reader, normal_key(model, key), customer, others)) {
+  if (!find_customer(*reader, normal_key(model, key, customers.dialect), customer, others)) {
     result.diagnostics.push_back(reader->failure() ? resolve(*reader->failure())
                                                    : unknown_customer(key, customers.name, others));
     return result;

@@ -45,7 +45,7 @@ std::optional<CustomerReader> CustomerReader::open(const TypedModel& model, cons
   if (table.stream == nullptr) throw InternalError("a table of customers needs a stream");
   std::vector<std::uint32_t> wanted;
   std::vector<ColumnType> columns;
-  TableOptions options{.headers = table.headers, .unused = {}, .hide_records = false};
+  TableOptions options{.headers = table.headers, .dialect = table.dialect};
   for (std::uint32_t i = 0; i < model.columns.size(); ++i) {
     const ColumnType& column = model.columns[i].cell;
     options.hide_records = options.hide_records || column.sensitive;

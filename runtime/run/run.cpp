@@ -146,9 +146,10 @@ Result<RunReport> run_table(const TypedModel& model, const CustomerTable& custom
   if (!settings) return result;
   std::optional<CustomerReader> reader = CustomerReader::open(model, customers, result.diagnostics);
   if (!reader) return result;
+  const std::size_t notes = result.diagnostics.size(); // on how the table is read
   std::vector<ResultColumn> columns =
       result_columns(model, customers, reader->headers(), options, result.diagnostics);
-  if (!result.diagnostics.empty()) return result;
+  if (result.diagnostics.size() > notes) return result;
   const auto writer = TableWriter::make(table_format(options.format), output, output_columns(columns));
   Runner runner(model, *settings, customers.name, std::move(columns), rejects);
   runner.go(*reader, *writer, output);

@@ -11,9 +11,9 @@ namespace strata {
 namespace {
 
 /// Whether a further text (`missing as "N/A", -999`) stands for the empty cell.
-bool stands_for_missing(std::string_view text, const ColumnType& column) {
+bool stands_for_missing(std::string_view text, const ColumnType& column, NumberForm form) {
   if (column.missing_as.empty()) return false;
-  const std::optional<Number> number = Number::parse(text);
+  const std::optional<Number> number = parse_number(text, form);
   return std::any_of(column.missing_as.begin(), column.missing_as.end(), [&](const auto& missing) {
     if (const auto* word = std::get_if<std::string>(&missing)) return trimmed(*word) == text;
     return number && *number == std::get<Number>(missing);
@@ -35,13 +35,13 @@ std::optional<Value> read_boolean(std::string_view text, const ColumnType& colum
   return std::nullopt;
 }
 
-std::optional<Value> read_duration(std::string_view text) {
+std::optional<Value> read_duration(std::string_view text, NumberForm form) {
   for (const std::string_view unit : {"days", "day"}) {
     if (!text.ends_with(unit)) continue;
     text = trimmed(text.substr(0, text.size() - unit.size()));
     break;
   }
-  const std::optional<Number> number = Number::parse(text);
+  const std::optional<Number> number = parse_number(text, form);
   const std::optional<std::int64_t> days = number ? number->to_int64() : std::nullopt;
   if (!days) return std::nullopt;
   return Value(Duration{*days});
@@ -56,12 +56,12 @@ std::optional<Value> read_text(std::string_view text, const ColumnType& column) 
 }
 
 /// The value that a text which is not blank has in a column, whether or not it lies in its range.
-std::optional<Value> read_value(std::string_view text, const ColumnType& column) {
+std::optional<Value> read_value(std::string_view text, const ColumnType& column, NumberForm form) {
   const std::string_view inner = trimmed(text);
   switch (column.kind) {
   case Kind::Number:
   case Kind::Money: {
-    std::optional<Number> number = Number::parse(inner);
+    std::optional<Number> number = parse_number(inner, form);
     if (!number) return std::nullopt;
     return Value(std::move(*number));
   }
@@ -72,7 +72,7 @@ std::optional<Value> read_value(std::string_view text, const ColumnType& column)
     if (!date) return std::nullopt;
     return Value(*date);
   }
-  case Kind::Duration: return read_duration(inner);
+  case Kind::Duration: return read_duration(inner, form);
   default: return std::nullopt;
   }
 }
@@ -119,24 +119,24 @@ bool fits(const Value& value, const ColumnType& column) {
   }
 }
 
-CellProblem problem_with(std::string_view text, const ColumnType& column) {
+CellProblem problem_with(std::string_view text, const ColumnType& column, NumberForm form) {
   CellProblem problem;
   problem.text = column.sensitive ? "(hidden)" : cut_text(text);
-  problem.expected = expected_instead(text, column);
+  problem.expected = expected_instead(text, column, form);
   return problem;
 }
 
 } // namespace
 
-Cell read_cell(std::string_view text, const ColumnType& column) {
+Cell read_cell(std::string_view text, const ColumnType& column, NumberForm form) {
   const std::string_view inner = trimmed(text);
-  if (inner.empty() || stands_for_missing(inner, column)) {
+  if (inner.empty() || stands_for_missing(inner, column, form)) {
     if (column.default_value) return *column.default_value;
     if (column.optional) return Value(Missing{});
-    return problem_with(text, column);
+    return problem_with(text, column, form);
   }
-  std::optional<Value> value = read_value(text, column);
-  if (!value || !fits(*value, column)) return problem_with(text, column);
+  std::optional<Value> value = read_value(text, column, form);
+  if (!value || !fits(*value, column)) return problem_with(text, column, form);
   return std::move(*value);
 }
 

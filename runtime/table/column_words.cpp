@@ -141,12 +141,12 @@ std::string length_hint(std::string_view decimal) {
 }
 
 /// What is wrong with a text that is nearly a number.
-std::string number_hint(std::string_view text) {
+std::string number_hint(std::string_view text, NumberForm form) {
   text = trimmed(text);
   if (has_any(text, {"０", "１", "２", "３", "４", "５", "６", "７", "８", "９"}))
     return "in the digits 0 to 9";
   if (std::none_of(text.begin(), text.end(), is_digit)) return {};
-  if (is_plain_decimal(text)) return length_hint(text);
+  if (form.is_plain() && is_plain_decimal(text)) return length_hint(text);
   if (ends_with_any(text, {"%", "％"})) return "without a percent sign (5% is written 0.05)";
   if (has_currency(text)) return "without a currency sign";
   if (ends_with_any(text, {"万", "亿"})) return "written out (1万 is 10000)";
@@ -155,7 +155,9 @@ std::string number_hint(std::string_view text) {
     return "written out (1k is 1000)";
   if (text.starts_with('(') && text.ends_with(')')) return "with a minus sign instead of brackets";
   if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
-  return std::string(grouping_hint(text));
+  if (form.is_plain()) return std::string(grouping_hint(text));
+  const bool signs_only = text.find_first_not_of("0123456789., '") == text.npos;
+  return signs_only && !parse_number(text, form) ? fmt::format("written as in {}", number_example(form)) : "";
 }
 
 std::string date_hint(std::string_view text, const std::string& form) {
@@ -174,7 +176,7 @@ std::string date_hint(std::string_view text, const std::string& form) {
   return blank != text.npos && Date::parse(text.substr(0, blank), form) ? "without a time" : "";
 }
 
-std::string hint(std::string_view text, const ColumnType& column) {
+std::string hint(std::string_view text, const ColumnType& column, NumberForm form) {
   constexpr std::size_t kLongestLookedAt =
       200; // what is longer is no slip of writing, except a number of digits only
   if (text.size() > kLongestLookedAt && column.kind != Kind::Number && column.kind != Kind::Money) return {};
@@ -183,7 +185,7 @@ std::string hint(std::string_view text, const ColumnType& column) {
   switch (column.kind) {
   case Kind::Number:
   case Kind::Money:
-  case Kind::Duration: return number_hint(text);
+  case Kind::Duration: return number_hint(text, form);
   case Kind::Date: return date_hint(text, column.date_form);
   default: return {};
   }
@@ -203,10 +205,10 @@ std::string describe_column(const ColumnType& column) {
   return describe_value(column) + (column.optional || column.default_value ? ", or an empty cell" : "");
 }
 
-std::string expected_instead(std::string_view text, const ColumnType& column) {
+std::string expected_instead(std::string_view text, const ColumnType& column, NumberForm form) {
   if (column.sensitive) return describe_column(column);
   std::string result = describe_value(column);
-  if (const std::string found = hint(text, column); !found.empty()) result += " " + found;
+  if (const std::string found = hint(text, column, form); !found.empty()) result += " " + found;
   if (column.optional || column.default_value) result += ", or an empty cell";
   if (column.kind == Kind::Text) {
     const std::string nearest = nearest_name(trimmed(text), column.choices);

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "lang/value/column_type.hpp"
+#include "runtime/table/number_form.hpp"
 
 namespace strata {
 
@@ -15,6 +16,7 @@ namespace strata {
 [[nodiscard]] std::string describe_value(const ColumnType& column);
 /// What a cell should have held instead of `text`: the column's description and, where it can be told, what
 /// is wrong with the text ("a number in 0 .. 100 without thousands separators, or an empty cell").
-[[nodiscard]] std::string expected_instead(std::string_view text, const ColumnType& column);
+[[nodiscard]] std::string expected_instead(std::string_view text, const ColumnType& column,
+                                           NumberForm form = {});
 
 } // namespace strata

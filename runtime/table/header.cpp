@@ -97,12 +97,23 @@ class ColumnFinder {
     std::string& help = errors_[missing_.back()].help;
     help += fmt::format("; the headers of the table are: {}", list_headers(headers_));
     if (headers_.size() == 1)
-      help += " (one only: are the cells separated by something else than commas, semicolons or tabs?)";
+      help +=
+          fmt::format(" (one only: if the cells are separated by something else than commas, semicolons or "
+                      "tabs, say {})",
+                      separator_option());
   }
 
  private:
   void report(std::size_t line, Code code, std::string message, std::string help) {
     errors_.push_back({file_, line, std::move(message), std::move(help), code});
+  }
+
+  /// The option for what seems to separate the names of a header that was not split.
+  [[nodiscard]] std::string separator_option() const {
+    const std::string& header = headers_.front();
+    for (const char sign : {'|', '^', '~', ':', '/'})
+      if (header.find(sign) != header.npos) return fmt::format("--separator \"{}\"", sign);
+    return header.find(' ') != header.npos ? "--separator spaces" : "--separator C";
   }
 
   [[nodiscard]] static std::string missing_message(const std::string& column, const std::string& header) {

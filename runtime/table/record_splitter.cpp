@@ -5,13 +5,12 @@
 #include "runtime/table/record_splitter.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
 #include <cstring>
-#include <istream>
 
 #include <fmt/format.h>
 
+#include "lang/source/source.hpp"
+#include "runtime/table/separator.hpp"
 #include "runtime/table/text_form.hpp"
 
 namespace strata {
@@ -31,27 +30,23 @@ std::size_t count_line_ends(std::string_view text) {
 
 } // namespace
 
-RecordSplitter::RecordSplitter(std::istream& input, SplitterLimits limits)
-    : input_(&input), limits_(limits) {}
+RecordSplitter::RecordSplitter(std::istream& input, SplitterLimits limits, SplitterForm form)
+    : source_(input, form.encoding, limits.block), limits_(limits), form_(std::move(form)) {}
 
 FormatProblem RecordSplitter::begin() {
-  constexpr std::size_t kMarkLength = 4;
-  if (!*input_) return FormatProblem::Unreadable;
-  while (filled_ < kMarkLength && fill()) {
+  switch (source_.begin()) {
+  case TextSource::Start::Unreadable: return FormatProblem::Unreadable;
+  case TextSource::Start::Workbook: return FormatProblem::Workbook;
+  case TextSource::Start::EncodingUnknown: return FormatProblem::EncodingUnknown;
+  case TextSource::Start::MarkContradicts: return FormatProblem::MarkContradicts;
+  default: break;
   }
-  if (failed_) return FormatProblem::Unreadable;
-  const std::string_view start(buffer_.data(), std::min(filled_, kMarkLength));
-  if (start.starts_with("PK\x03\x04") || start.starts_with("\xD0\xCF\x11\xE0"))
-    return FormatProblem::Workbook;
-  // ASCII in UTF-16 has a NUL in every second byte, with a mark before it or without.
-  if (start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF") || start.find('\0') != start.npos)
-    return FormatProblem::Utf16;
-  if (start.starts_with("\xEF\xBB\xBF")) begin_ = record_end_ = 3;
   separator_ = '\0'; // not yet known; a tab counts as a blank until it is
   if (!skip_blank_lines()) return failed_ ? FormatProblem::Unreadable : FormatProblem::Empty;
   settle_separator();
   for (const char c : {separator_, '\n', '\r'})
     ends_plain_[static_cast<unsigned char>(c)] = true;
+  if (form_.spaces) ends_plain_[static_cast<unsigned char>('\t')] = true; // beside the blank
   return FormatProblem::None;
 }
 
@@ -61,6 +56,7 @@ RecordState RecordSplitter::next(std::vector<std::string>& fields) {
   else
     begin_ = record_end_;
   skip_rest_of_line_ = false;
+  wrong_encoding_ = false;
   if (!skip_blank_lines()) return failed_ ? RecordState::Failed : RecordState::End;
   line_ = next_line_;
   for (Scan scan = scan_record(); scan != Scan::Done; scan = scan_record()) {
@@ -74,6 +70,7 @@ RecordState RecordSplitter::next(std::vector<std::string>& fields) {
   next_line_ += has_quotes_ ? std::max<std::size_t>(1, count_line_ends(record)) : 1;
   if (auto reason = encoding_reason()) {
     reason_ = std::move(*reason);
+    wrong_encoding_ = true;
     return RecordState::Broken;
   }
   copy_fields(fields);
@@ -97,48 +94,42 @@ bool RecordSplitter::fill() {
   begin_ = record_end_ = 0;
   const std::size_t size = std::max(limits_.block, 2 * filled_);
   if (buffer_.size() < size) buffer_.resize(size);
-  errno = 0;
-  input_->read(buffer_.data() + filled_, static_cast<std::streamsize>(buffer_.size() - filled_));
-  filled_ += static_cast<std::size_t>(input_->gcount());
-  at_end_ = !*input_;
-  if (input_->bad()) {
-    failed_ = true;
-    error_number_ = errno;
-  }
+  filled_ += source_.read(buffer_.data() + filled_, buffer_.size() - filled_);
+  at_end_ = source_.at_end();
+  failed_ = source_.failed();
   return true;
 }
 
+/// What is looked at begins with the header, and goes on as far as one block does, or as the header does.
 void RecordSplitter::settle_separator() {
-  constexpr std::array<char, 3> kCandidates = {'\t', ';', ','}; // in the order in which they win
-  std::array<std::size_t, kCandidates.size()> counts{};
-  for (bool complete = false; !complete;) {
-    counts = {};
-    bool quoted = false;
-    bool may_open =
-        true; // at a field's beginning, and behind a closing quote (which then was half of a doubled one)
-    for (std::size_t at = begin_; at < filled_ && !complete; ++at) {
-      const char c = buffer_[at];
-      if (c == '"' && (quoted || may_open)) {
-        may_open = quoted;
-        quoted = !quoted;
-      } else if (!quoted) {
-        const auto found = std::find(kCandidates.begin(), kCandidates.end(), c);
-        may_open = found != kCandidates.end();
-        if (may_open) ++counts[static_cast<std::size_t>(found - kCandidates.begin())];
-        complete = is_line_end(c);
-      }
-    }
-    complete = complete || filled_ - begin_ >= limits_.record || !fill();
+  constexpr std::size_t kLookedAt = std::size_t{1} << 16;
+  const auto present = [&] { return std::string_view(buffer_.data() + begin_, filled_ - begin_); };
+  while (present().size() < limits_.record &&
+         (present().size() < kLookedAt || present().find_first_of("\r\n") == std::string_view::npos) &&
+         fill()) {
   }
-  const auto most = std::max_element(counts.begin(), counts.end());
-  separator_ = *most == 0 ? ',' : kCandidates[static_cast<std::size_t>(most - counts.begin())];
+  note_line_end();
+  if (form_.spaces)
+    separator_ = ' ';
+  else
+    separator_ = form_.separator ? *form_.separator : guess_separator(present());
+}
+
+void RecordSplitter::note_line_end() {
+  for (std::size_t at = begin_; at < filled_ && line_end_.empty(); ++at) {
+    if (!is_line_end(buffer_[at])) continue;
+    line_end_ = buffer_[at] == '\r' && at + 1 < filled_ && buffer_[at + 1] == '\n'
+                    ? "\r\n"
+                    : std::string(1, buffer_[at]);
+  }
 }
 
 /// Moves to the next line that holds anything. False at the end.
 bool RecordSplitter::skip_blank_lines() {
   for (;;) {
     std::size_t at = begin_;
-    while (at < filled_ && (buffer_[at] == ' ' || buffer_[at] == '\t') && buffer_[at] != separator_)
+    while (at < filled_ && (buffer_[at] == ' ' || buffer_[at] == '\t') &&
+           (form_.spaces || buffer_[at] != separator_))
       ++at;
     const bool cut_off = at == filled_ || (buffer_[at] == '\r' && at + 1 == filled_);
     if (cut_off && filled_ - begin_ < limits_.record && fill()) continue;
@@ -153,23 +144,28 @@ bool RecordSplitter::skip_blank_lines() {
 RecordSplitter::Scan RecordSplitter::scan_record() {
   pieces_.clear();
   has_quotes_ = false;
-  for (std::size_t at = begin_;;) {
+  std::size_t at = begin_;
+  skip_spaces(at); // in front of the first cell they separate nothing
+  for (;;) {
     if (at < filled_ && buffer_[at] == '"') {
       if (const Scan scan = scan_quoted(at); scan != Scan::Done) return scan;
     } else {
       scan_plain(at);
     }
+    const std::size_t cell_end = at;
+    skip_spaces(at);
     if (at == filled_) {
       if (!at_end_ || failed_) return Scan::More;
       record_end_ = at;
       return Scan::Done;
     }
-    if (buffer_[at] == separator_) {
-      ++at;
-    } else if (is_line_end(buffer_[at])) {
+    if (is_line_end(buffer_[at])) {
       if (!scan_line_end(at)) return Scan::More;
       record_end_ = at;
       return Scan::Done;
+    }
+    if (form_.spaces ? at > cell_end : buffer_[at] == separator_) {
+      if (!form_.spaces) ++at;
     } else {
       stop_ = at;
       return Scan::BehindQuote;
@@ -215,6 +211,12 @@ bool RecordSplitter::scan_line_end(std::size_t& at) {
   return true;
 }
 
+/// Where cells are separated by blanks: over all that stand here.
+void RecordSplitter::skip_spaces(std::size_t& at) const {
+  while (form_.spaces && at < filled_ && (buffer_[at] == ' ' || buffer_[at] == '\t'))
+    ++at;
+}
+
 RecordState RecordSplitter::take_broken(std::string reason) {
   reason_ = std::move(reason);
   skip_rest_of_line_ = true;
@@ -253,10 +255,18 @@ std::optional<std::string> RecordSplitter::encoding_reason() const {
   const auto bad = first_bad_byte(record);
   if (!bad) return std::nullopt;
   const std::size_t line_break = record.substr(0, *bad).find_last_of("\r\n");
-  const std::size_t position = line_break == record.npos ? *bad + 1 : *bad - line_break;
+  const std::size_t line_begin = line_break == record.npos ? 0 : line_break + 1;
+  const std::size_t line = line_at(begin_ + *bad);
   const auto byte = static_cast<unsigned char>(record[*bad]);
-  if (byte == 0) return fmt::format("byte {} of line {} is a NUL", position, line_at(begin_ + *bad));
-  return fmt::format("byte {} of line {} (0x{:02X}) is not UTF-8", position, line_at(begin_ + *bad), byte);
+  if (encoding().is_utf8()) {
+    const std::size_t position = *bad - line_begin + 1;
+    if (byte == 0) return fmt::format("byte {} of line {} is a NUL", position, line);
+    return fmt::format("byte {} of line {} (0x{:02X}) is not UTF-8", position, line, byte);
+  }
+  // The bytes of the file have been converted: what can be counted now is characters.
+  const std::size_t position = count_characters(record.substr(line_begin, *bad - line_begin)) + 1;
+  if (byte == 0) return fmt::format("character {} of line {} is a NUL", position, line);
+  return fmt::format("character {} of line {} is not {}", position, line, encoding().name);
 }
 
 std::string RecordSplitter::quote_reason(Scan scan) const {

@@ -1,4 +1,4 @@
-// Takes: a stream of CSV text.
+// Takes: a stream of CSV text in any encoding.
 // Returns: its records, each as the texts of its fields; a record that cannot be split, with the reason.
 // Guarantees: every line of the text is in a record, in a broken record, or blank; memory is bounded by the
 // longest
@@ -13,13 +13,22 @@
 #include <string_view>
 #include <vector>
 
+#include "runtime/table/text_source.hpp"
+
 namespace strata {
 
 /// What the next record turned out to be. `Failed`: the stream gave a read error.
 enum class RecordState : std::uint8_t { Whole, Broken, End, Failed };
 
 /// Why the beginning of a stream is not that of a table.
-enum class FormatProblem : std::uint8_t { None, Empty, Utf16, Workbook, Unreadable };
+enum class FormatProblem : std::uint8_t {
+  None,
+  Empty,
+  Workbook,
+  EncodingUnknown, ///< the encoding that was named
+  MarkContradicts, ///< the byte order mark is that of another encoding than the one named
+  Unreadable,
+};
 
 struct SplitterLimits {
   std::size_t block = std::size_t{1} << 18; ///< bytes read at a time
@@ -27,22 +36,26 @@ struct SplitterLimits {
                        << 26; ///< a longer record is broken, so that no file can ask for all memory
 };
 
+/// How a table is written, where a person says it.
+struct SplitterForm {
+  std::string encoding = {};          ///< empty: found out
+  std::optional<char> separator = {}; ///< empty: found out
+  bool spaces = false;                ///< any number of blanks and tabs separates cells
+};
+
 /// Splits CSV as RFC 4180 has it, and as files are: lines end in LF, CRLF or CR; a field that begins with a
 /// quote goes on to the closing one, over line breaks, a quote inside it being written twice; a quote
 /// anywhere else is part of the text; blank lines are skipped.
 ///
-/// The separator is the comma, semicolon or tab that stands most often outside quotes in the first line that
-/// is not blank. Where two are equal, the tab wins over the semicolon, and that over the comma, because a
-/// header is more likely to hold a comma as text. Where there is none, the table has one column, and the
-/// comma is taken.
+/// A separator that nobody names is told from the first records (`guess_separator`).
 ///
 /// After a record that cannot be split, reading goes on at the line below the one on which it began: a stray
 /// quote then costs one customer, and not all up to the next quote.
 class RecordSplitter {
  public:
-  explicit RecordSplitter(std::istream& input, SplitterLimits limits = {});
+  explicit RecordSplitter(std::istream& input, SplitterLimits limits = {}, SplitterForm form = {});
 
-  /// Looks at the beginning: skips a BOM and settles the separator. To be called once, before `next`.
+  /// Looks at the beginning: settles the encoding and the separator. To be called once, before `next`.
   [[nodiscard]] FormatProblem begin();
   /// The next record into `fields`, whose memory is reused.
   [[nodiscard]] RecordState next(std::vector<std::string>& fields);
@@ -54,8 +67,13 @@ class RecordSplitter {
   /// Why it is broken, as a sentence.
   [[nodiscard]] const std::string& reason() const { return reason_; }
   [[nodiscard]] char separator() const { return separator_; }
+  [[nodiscard]] const Encoding& encoding() const { return source_.encoding(); }
+  /// The first line end of the table: "\n", "\r\n", "\r", or "" where it has none.
+  [[nodiscard]] std::string_view line_end() const { return line_end_; }
+  /// Whether the last record was broken because its bytes are no text in the encoding.
+  [[nodiscard]] bool wrong_encoding() const { return wrong_encoding_; }
   /// The error number that the operating system gave, or 0, after `Unreadable` or `Failed`.
-  [[nodiscard]] int error_number() const { return error_number_; }
+  [[nodiscard]] int error_number() const { return source_.error_number(); }
 
  private:
   /// A field as it lies in the buffer; inside its quotes where it has some.
@@ -68,11 +86,13 @@ class RecordSplitter {
 
   bool fill();
   void settle_separator();
+  void note_line_end();
   bool skip_blank_lines();
   Scan scan_record();
   Scan scan_quoted(std::size_t& at);
   void scan_plain(std::size_t& at);
   bool scan_line_end(std::size_t& at);
+  void skip_spaces(std::size_t& at) const;
   RecordState take_broken(std::string reason);
   void skip_line();
   void copy_fields(std::vector<std::string>& fields) const;
@@ -80,8 +100,9 @@ class RecordSplitter {
   [[nodiscard]] std::string quote_reason(Scan scan) const;
   [[nodiscard]] std::size_t line_at(std::size_t at) const;
 
-  std::istream* input_;
+  TextSource source_;
   SplitterLimits limits_;
+  SplitterForm form_;
   std::string buffer_;
   // INVARIANT: begin_ <= record_end_ <= filled_ <= buffer_.size(); the pieces lie between begin_ and
   // record_end_.
@@ -89,8 +110,9 @@ class RecordSplitter {
   std::size_t record_end_ = 0; // where it ends, its line end included
   std::size_t filled_ = 0;
   bool at_end_ = false; // the stream has nothing after filled_
-  int error_number_ = 0;
   bool failed_ = false;
+  bool wrong_encoding_ = false;
+  std::string line_end_;
   char separator_ = ',';
   bool ends_plain_[256] = {}; // the bytes that end a field without quotes
   std::vector<Piece> pieces_;

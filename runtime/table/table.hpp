@@ -1,4 +1,4 @@
-// Takes: a stream of CSV text, the columns that a model wants, where the headers of these are.
+// Takes: a stream of CSV text, how it is written, the columns that a model wants and their headers.
 // Returns: rows of typed cells, in input order; a cell that cannot be read is a problem, not a value.
 // Guarantees: the text of a cell becomes an exact value with no binary floating point in between; every
 // problem
@@ -19,6 +19,8 @@
 
 #include "lang/source/finding.hpp"
 #include "lang/value/column_type.hpp"
+#include "runtime/strata.hpp"
+#include "runtime/table/number_form.hpp"
 
 namespace strata {
 
@@ -29,6 +31,7 @@ struct TableError {
   std::string message;  ///< one sentence
   std::string help;     ///< what to do; may be empty
   Code code{};          ///< which message of the registry it is (E0801 …)
+  std::vector<std::string> notes = {};
 };
 
 /// A cell or a record that cannot be used; the other rows go on.
@@ -55,8 +58,9 @@ struct TableRow {
 
 struct TableOptions {
   std::map<std::string, std::string> headers; ///< model column name -> header that holds it (`--map`)
+  TableDialect dialect = {};
   /// Columns that the model declares beside the wanted ones: a mapping for one of them is no mistake.
-  std::vector<std::string> unused;
+  std::vector<std::string> unused = {};
   /// Hide the text of broken records: a column that is not wanted is sensitive.
   bool hide_records = false;
 };
@@ -65,7 +69,8 @@ struct TableOptions {
 class TableReader {
  public:
   /// Reads the header and finds the wanted columns. Empty, with errors added, where the table cannot be used:
-  /// no text, no header, a column missing (the nearest header is offered), a header twice, not UTF-8, …
+  /// no text, no header, a column missing (the nearest header is offered), a header twice, … Where the
+  /// encoding was guessed, or the dialect asks for it, notes on how the table is read are added too.
   [[nodiscard]] static std::optional<TableReader> open(std::istream& input, std::string file,
                                                        std::span<const ColumnType> wanted,
                                                        const TableOptions& options,
@@ -75,6 +80,7 @@ class TableReader {
   ~TableReader();
 
   [[nodiscard]] const std::vector<std::string>& headers() const;
+  [[nodiscard]] NumberForm number_form() const;
   /// The next record into `row` (whose memory is reused); false at the end or when reading failed.
   [[nodiscard]] bool next(TableRow& row);
   /// Why reading stopped before the end (a read error), if it did.
@@ -88,7 +94,7 @@ class TableReader {
 
 /// The value of one cell's text by its column, or the problem with `text` and `expected` filled (place left
 /// empty).
-[[nodiscard]] Cell read_cell(std::string_view text, const ColumnType& column);
+[[nodiscard]] Cell read_cell(std::string_view text, const ColumnType& column, NumberForm form = {});
 /// Whether a value that did not come from a cell (an example's, a setting's) lies in the column; else what
 /// was expected.
 [[nodiscard]] std::optional<std::string> value_problem(const Value& value, const ColumnType& column);

@@ -1,14 +1,12 @@
 // How a table is read: the header says where the wanted columns stand, then each record becomes a row of
 // cells.
-#include <system_error>
 #include <utility>
-
-#include <cerrno>
 
 #include <fmt/format.h>
 
 #include "lang/source/codes.hpp"
 #include "runtime/table/header.hpp"
+#include "runtime/table/reading.hpp"
 #include "runtime/table/record_splitter.hpp"
 #include "runtime/table/table.hpp"
 #include "runtime/table/text_form.hpp"
@@ -21,83 +19,68 @@ std::string count_of(std::size_t count, std::string_view one) {
   return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
 }
 
-TableError unreadable(const std::string& file, std::size_t line, int error_number) {
-  TableError error{file, line, "the table cannot be read", "", Code::TableUnreadable};
-  if (error_number == EISDIR) {
-    error.message = "this is a directory, not a table";
-    error.help = "name the CSV file itself";
-  } else if (error_number != 0) {
-    error.message += ": " + std::generic_category().message(error_number);
-  }
-  return error;
-}
-
-/// What is said of a stream that does not begin as a table does.
-TableError format_error(FormatProblem problem, const std::string& file, int error_number,
-                        std::span<const ColumnType> wanted) {
-  switch (problem) {
-  case FormatProblem::Empty: {
-    std::string columns;
-    for (const ColumnType& column : wanted)
-      if (!column.row_number) columns += (columns.empty() ? "" : ",") + column.header;
-    return {file, 0, "the table is empty", "its first line must name the columns: " + columns,
-            Code::TableEmpty};
-  }
-  case FormatProblem::Utf16:
-    return {file, 0, "the table is UTF-16, not UTF-8",
-            "save it as UTF-8 (\"CSV UTF-8\" in a spreadsheet program)", Code::TableEncoding};
-  case FormatProblem::Workbook:
-    return {file, 0, "this is a workbook of a spreadsheet program (or another archive), not a CSV table",
-            "save the sheet as \"CSV UTF-8\"", Code::TableUnreadable};
-  default: return unreadable(file, 0, error_number);
-  }
-}
-
 } // namespace
 
 struct TableReader::State {
-  State(std::istream& input, std::string name) : splitter(input), file(std::move(name)) {}
+  State(std::istream& input, std::string name, SplitterForm form, const TableDialect& dialect)
+      : splitter(input, {}, std::move(form)),
+        numbers{dialect.decimal_comma, dialect.thousands},
+        file(std::move(name)) {}
 
   RecordSplitter splitter;
+  NumberForm numbers;
   std::string file;
   std::vector<ColumnType> wanted;
   std::vector<std::size_t> places; // per wanted column the index of its header, or kRowNumber
   std::vector<std::string> headers;
   std::size_t needed = 0; // fields up to the last header that has a name
   std::size_t records = 0;
+  bool has_header = true;
   bool hide_records = false; // a wanted column is sensitive: the text of a whole record is not quoted
   std::optional<TableError> failure;
 
   bool read_header(const TableOptions& options, std::vector<TableError>& errors);
+  bool take_header(std::vector<TableError>& errors);
   void set_broken(TableRow& row, std::string reason) const;
   [[nodiscard]] std::optional<std::string> count_problem(const std::vector<std::string>& fields) const;
   [[nodiscard]] Cell cell_of(const TableRow& row, std::size_t column) const;
 };
 
 bool TableReader::State::read_header(const TableOptions& options, std::vector<TableError>& errors) {
+  const TableDialect& dialect = options.dialect;
   if (const FormatProblem problem = splitter.begin(); problem != FormatProblem::None) {
-    errors.push_back(format_error(problem, file, splitter.error_number(), wanted));
+    errors.push_back(format_error(problem, file, splitter, dialect, wanted));
     return false;
   }
+  if (splitter.encoding().guessed) errors.push_back(guess_note(file, splitter.encoding()));
+  has_header = !dialect.columns;
+  if (dialect.columns)
+    headers = *dialect.columns;
+  else if (!take_header(errors))
+    return false;
+  needed = headers.size();
+  while (needed > 1 && trimmed(headers[needed - 1]).empty())
+    --needed;
+  auto found = find_columns(headers, file, dialect.columns ? 0 : splitter.line(), wanted, options, errors);
+  if (!found) return false;
+  places = std::move(*found);
+  if (dialect.verbose) errors.push_back(reading_note(file, splitter, dialect, headers, wanted, places));
+  return true;
+}
+
+/// The first record that is not blank is the header.
+bool TableReader::State::take_header(std::vector<TableError>& errors) {
   switch (splitter.next(headers)) {
-  case RecordState::Whole: break;
+  case RecordState::Whole: return true;
   case RecordState::Broken:
-    if (first_bad_byte(splitter.text()))
-      errors.push_back({file, splitter.line(), splitter.reason() + ", so the header cannot be read",
-                        "save the table as UTF-8 (\"CSV UTF-8\" in a spreadsheet program)",
-                        Code::TableEncoding});
+    if (splitter.wrong_encoding())
+      errors.push_back(encoding_error(file, splitter));
     else
       errors.push_back({file, splitter.line(), "the header cannot be split: " + splitter.reason(),
                         "correct the first line of the table", Code::TableHeaderBroken});
     return false;
   default: errors.push_back(unreadable(file, splitter.line(), splitter.error_number())); return false;
   }
-  needed = headers.size();
-  while (needed > 1 && trimmed(headers[needed - 1]).empty())
-    --needed;
-  auto found = find_columns(headers, file, splitter.line(), wanted, options, errors);
-  if (found) places = std::move(*found);
-  return found.has_value();
 }
 
 void TableReader::State::set_broken(TableRow& row, std::string reason) const {
@@ -114,15 +97,18 @@ std::optional<std::string> TableReader::State::count_problem(const std::vector<s
   while (used > headers.size() && fields[used - 1].empty())
     --used;
   if (used >= needed && used <= headers.size()) return std::nullopt;
-  return fmt::format("the record has {}, but the header has {}{}", count_of(fields.size(), "field"),
-                     headers.size(),
+  return fmt::format("the record has {}, but {}{}", count_of(fields.size(), "field"),
+                     has_header ? fmt::format("the header has {}", headers.size())
+                                : fmt::format("{} named", headers.size() == 1 ? "1 column is"
+                                                                              : fmt::format("{} columns are",
+                                                                                            headers.size())),
                      used > headers.size() ? " (a text that holds the separator must stand in quotes)" : "");
 }
 
 Cell TableReader::State::cell_of(const TableRow& row, std::size_t column) const {
   const std::size_t place = places[column];
   if (place == kRowNumber) return Value(Number(static_cast<std::int64_t>(row.number)));
-  Cell cell = read_cell(row.fields[place], wanted[column]);
+  Cell cell = read_cell(row.fields[place], wanted[column], numbers);
   if (auto* problem = std::get_if<CellProblem>(&cell)) {
     problem->file = file;
     problem->line = row.line;
@@ -139,7 +125,9 @@ TableReader::~TableReader() = default;
 std::optional<TableReader> TableReader::open(std::istream& input, std::string file,
                                              std::span<const ColumnType> wanted, const TableOptions& options,
                                              std::vector<TableError>& errors) {
-  auto state = std::make_unique<State>(input, std::move(file));
+  auto form = splitter_form(options.dialect, file, errors);
+  if (!form) return std::nullopt;
+  auto state = std::make_unique<State>(input, std::move(file), std::move(*form), options.dialect);
   state->wanted.assign(wanted.begin(), wanted.end());
   state->hide_records = options.hide_records;
   for (const ColumnType& column : wanted)
@@ -152,6 +140,10 @@ const std::vector<std::string>& TableReader::headers() const {
   return state_->headers;
 }
 
+NumberForm TableReader::number_form() const {
+  return state_->numbers;
+}
+
 const std::optional<TableError>& TableReader::failure() const {
   return state_->failure;
 }
@@ -162,7 +154,10 @@ bool TableReader::next(TableRow& row) {
   const RecordState found = state.splitter.next(row.fields);
   if (found == RecordState::Failed)
     state.failure = unreadable(state.file, state.splitter.line(), state.splitter.error_number());
-  if (found == RecordState::Failed || found == RecordState::End) return false;
+  // Where a guess turns out to be wrong, what has been read so far may be wrong too.
+  else if (state.splitter.wrong_encoding() && state.splitter.encoding().guessed)
+    state.failure = encoding_error(state.file, state.splitter);
+  if (state.failure || found == RecordState::End) return false;
   row.line = state.splitter.line();
   row.number = ++state.records;
   if (found == RecordState::Broken) {

@@ -61,7 +61,11 @@ class BrokenTable(ProgramTest):
 
     def test_nul(self):
         self.decided(b"id,revenue\nC1,5\nC2,\x005\nC3,5\n", ["C1", "C3"])
-        self.unusable("id,revenue\nC1,5\n".encode("utf-16"), 5, "error[E0803]", "UTF-16")
+
+    def test_utf16_that_is_cut_off(self):
+        self.decided("id,revenue\nC1,5\nC2,5\n".encode("utf-16")[:-3], ["C1"], "character 4 of line 3 is not UTF-16LE")
+        self.decided("id,revenue\nC1,5\n".encode("utf-16") + b"\x00\xd8" + "C2,5\nC3,5\n".encode("utf-16-le"), ["C1", "C3"],
+                     "character 1 of line 3 is not UTF-16LE")
 
     def test_a_binary_file(self):
         with open(os.environ["STRATA"], "rb") as program:

@@ -24,12 +24,13 @@ LAYERS = {
     "runtime/table": ["lang/source", "lang/value", "runtime/strata.hpp"],
     "runtime/reference": ["lang/"],
     "runtime/explain": ["lang/", "runtime/"],
+    "runtime/schema": ["lang/", "runtime/table", "runtime/diagnostic.hpp", "runtime/edge.hpp", "runtime/strata.hpp"],
     "runtime": ["lang/", "runtime/", "stdlib/embedded_models.hpp"],
     "repl": ["runtime/strata.hpp"],
 }
 
 # Libraries that cost seconds per include: in .cpp files, or in headers that one .cpp file (and its test) includes.
-HEAVY = re.compile(r"#include <(tao/|boost/|nlohmann/|CLI/|utf8proc)")
+HEAVY = re.compile(r"#include <(tao/|boost/|nlohmann/|CLI/|utf8proc|uchardet|iconv)")
 PARSER = {f"lang/syntax/grammar/{name}.hpp"
           for name in ("grammar", "grammar_expressions", "matching", "messages", "actions")}
 # Headers that their own folder alone includes.

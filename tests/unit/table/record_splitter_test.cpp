@@ -14,9 +14,9 @@ namespace {
 using Lines = std::vector<std::string>;
 
 /// Every record as "LINE: field|field" or "LINE! reason", the separator first.
-Lines split(const std::string& text, SplitterLimits limits = {}) {
+Lines split(const std::string& text, SplitterLimits limits = {}, SplitterForm form = {}) {
   std::istringstream input(text);
-  RecordSplitter splitter(input, limits);
+  RecordSplitter splitter(input, limits, std::move(form));
   REQUIRE(splitter.begin() == FormatProblem::None);
   Lines result = {std::string(1, splitter.separator())};
   std::vector<std::string> fields;
@@ -48,6 +48,34 @@ TEST_CASE("the separator is the one that stands most often in the header") {
   CHECK(split("id;Revenue, in CNY\n") == Lines{";", "1: id|Revenue, in CNY"});
   CHECK(split("id;a\tb\n") == Lines{"\t", "1: id;a|b"});
   CHECK(split("a\"b;c,d,e\n") == Lines{",", "1: a\"b;c|d|e"});
+}
+
+TEST_CASE("the separator is the one that splits the records evenly") {
+  CHECK(split("id;a, b, c\n1;x\n2;y, z\n").front() == ";");
+  CHECK(split("id,a;b;c;d\n1,2\n3,4\n").front() == ",");
+  CHECK(split("id;price\nA;1,5\nB;2,5\n").front() == ";");
+  CHECK(split("id,text\n1,\"a;b\n;c\"\n2,\"x;y\"\n").front() == ",");
+}
+
+TEST_CASE("a separator that is said is not looked for") {
+  CHECK(split("a|b,c\n1|2\n", {}, {.separator = '|'}) == Lines{"|", "1: a|b,c", "2: 1|2"});
+  CHECK(split("a b,c\n", {}, {.separator = '\t'}) == Lines{"\t", "1: a b,c"});
+}
+
+TEST_CASE("any number of blanks separates cells, and those at the ends none") {
+  const SplitterForm spaces{.spaces = true};
+  const Lines expected = {" ", "1: id|day|cds", "3: 00004|1997 01|2", "4: 7|8|9"};
+  const std::string text = " id day\t cds\r\n   \r\n  00004 \"1997 01\"   2 \r\n7\t8 9";
+  CHECK(split(text, {}, spaces) == expected);
+  for (std::size_t block = 1; block <= text.size(); ++block)
+    CHECK(split(text, {block, 1000}, spaces) == expected);
+}
+
+TEST_CASE("in an encoding other than UTF-8 characters are counted, not bytes") {
+  CHECK(split("a,b\n\xBF\xCD\xBB\xA7,1\n\xBF\xCD\xFF,2\n3,4\n", {}, {.encoding = "gbk"}) ==
+        Lines{",", "1: a|b", "2: \u5BA2\u6237|1", "3! character 2 of line 3 is not GB18030", "4: 3|4"});
+  CHECK(split(std::string("a\0,\0b\0\n\0x\0\0\xD8y\0\n\0", 16), {}, {.encoding = "utf-16le"}) ==
+        Lines{",", "1: a|b", "2! character 2 of line 2 is not UTF-16LE"});
 }
 
 TEST_CASE("a line ends in LF, CRLF or CR, the last one in nothing at all") {
@@ -95,10 +123,11 @@ TEST_CASE("bytes that are not UTF-8 break their record alone") {
         Lines{",", "1: a|b", "2! byte 6 of line 2 (0xE9) is not UTF-8", "3: 2|caf\u00E9"});
   CHECK(split(std::string("a,b\n1,\"x\ny\0z\"\n2,3\n", 18)) ==
         Lines{",", "1: a|b", "2! byte 2 of line 3 is a NUL", "4: 2|3"});
-  CHECK(split("a,b\n1234567,\xED\xA0\x80\n1234567,\xC0\xAF\n12345,\xF4\x90\x80\x80\n1,\xE4\xB8\n") ==
-        Lines{",", "1: a|b", "2! byte 9 of line 2 (0xED) is not UTF-8",
-              "3! byte 9 of line 3 (0xC0) is not UTF-8", "4! byte 7 of line 4 (0xF4) is not UTF-8",
-              "5! byte 3 of line 5 (0xE4) is not UTF-8"});
+  CHECK(split("a,b\n1234567,\xED\xA0\x80\n1234567,\xC0\xAF\n12345,\xF4\x90\x80\x80\n1,\xE4\xB8\n", {},
+              {.encoding = "utf-8"}) == Lines{",", "1: a|b", "2! byte 9 of line 2 (0xED) is not UTF-8",
+                                              "3! byte 9 of line 3 (0xC0) is not UTF-8",
+                                              "4! byte 7 of line 4 (0xF4) is not UTF-8",
+                                              "5! byte 3 of line 5 (0xE4) is not UTF-8"});
 }
 
 TEST_CASE("a record longer than the limit is broken, and the next line is found") {
@@ -112,13 +141,11 @@ TEST_CASE("a record longer than the limit is broken, and the next line is found"
         Lines{",", "1: a|b", "2! the record is longer than 64 bytes", "3: 2|3"});
 }
 
-TEST_CASE("what is not a CSV table in UTF-8 is recognised by its first bytes") {
+TEST_CASE("what is not a CSV table is recognised by its first bytes") {
   CHECK(beginning("") == FormatProblem::Empty);
   CHECK(beginning("\xEF\xBB\xBF") == FormatProblem::Empty);
   CHECK(beginning("\n \r\n\n") == FormatProblem::Empty);
-  CHECK(beginning("\xFF\xFEi\0d\0") == FormatProblem::Utf16);
-  CHECK(beginning(std::string("\xFE\xFF\0i", 4)) == FormatProblem::Utf16);
-  CHECK(beginning(std::string("i\0d\0", 4)) == FormatProblem::Utf16);
+  CHECK(beginning(std::string("\xFF\xFEi\0d\0", 6)) == FormatProblem::None);
   CHECK(beginning("PK\x03\x04rest") == FormatProblem::Workbook);
   CHECK(beginning("\xD0\xCF\x11\xE0rest") == FormatProblem::Workbook);
 }
