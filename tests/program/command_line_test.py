@@ -90,7 +90,7 @@ class Mistakes(ProgramTest):
 
     def test_unknown_command(self):
         self.refused(["rum"], 2, "there is no command rum", "did you mean run?")
-        self.refused(["frobnicate"], 2, "there is no command frobnicate", "run, check, test, explain, fmt, models")
+        self.refused(["frobnicate"], 2, "there is no command frobnicate", "run, check, test, explain, fmt, schema, models")
         self.refused(["help", "exlain"], 2, "did you mean explain?")
 
     def test_option_instead_of_a_command(self):
