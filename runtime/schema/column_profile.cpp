@@ -81,7 +81,7 @@ void ColumnProfile::add(std::string_view cell) {
     stop_following();
     return;
   }
-  if (!first) first = std::string(text);
+  if (!first) first = std::string(text.substr(0, kLongestWord));
   if (distinct && (is_missing_mark(text) || !hashes.insert(std::hash<std::string_view>()(cell)).second))
     stop_following();
   add_value(text);

@@ -64,7 +64,7 @@ class ColumnProfile {
   SeenTexts values;                 ///< trimmed texts; empty where there are too many
   bool many = false;                ///< more than are kept
   SeenTexts marks;                  ///< words among them that commonly stand for an empty cell
-  std::optional<std::string> first; ///< the first text
+  std::optional<std::string> first; ///< the first text, or its beginning
 
   bool distinct = true; ///< all cells so far hold something, and no two the same
   std::unordered_set<std::size_t> hashes;

@@ -39,9 +39,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kBoolean
                                                                                       {"有", "无"},
                                                                                       {"1", "0"}}};
 
-/// A text of the table in a comment: on one line, and not too long.
+/// A text of the table in a comment: on one line, not too long, and as a literal where characters that cannot
+/// be seen would change how the comment looks.
 std::string shown(std::string_view text) {
-  return cut_text(text);
+  const std::string literal = quoted(text);
+  return cut_text(literal.find("\\u{") == literal.npos ? text : literal);
 }
 
 /// A number's power of ten at or above it, as a model writes it: 100, 10k, 1M.
