@@ -17,6 +17,8 @@ namespace {
 constexpr std::size_t kMostNodes = 500'000;
 /// Past these nothing more is shown, so nothing more is looked for.
 constexpr std::size_t kMostFindings = 60;
+/// A text in which more statements and arms than this cannot be read is no model.
+constexpr std::size_t kMostSkipped = 1000;
 
 bool is_line_end(char c) {
   return c == '\n' || c == '\r';
@@ -111,8 +113,7 @@ std::uint32_t Draft::recover(std::uint32_t begin, const Mistake& mistake, bool s
   if (statement) next = next_declaration(next);
   if (next <= begin) next = std::min(begin + 1, size);
   if (!already_told(begin, next)) report(begin, mistake);
-  skipped_.push_back(span(begin, next));
-  if (statement) lose(skipped_.back(), true);
+  skip(begin, next, statement);
   return next;
 }
 
@@ -124,9 +125,14 @@ std::uint32_t Draft::recover(std::uint32_t begin, const TooDeep& mistake) {
     say(Code::TextTooLarge, span(mistake.at, std::min(mistake.at + 1, size)),
         fmt::format("brackets, blocks and conditions are nested more than {} deep here", ast::kMaxNesting),
         "give inner parts names with `define`; for a long chain of conditions use `match { … }`");
-  skipped_.push_back(span(begin, next));
-  lose(skipped_.back(), true);
+  skip(begin, next, true);
   return next;
+}
+
+void Draft::skip(std::uint32_t begin, std::uint32_t end, bool statement) {
+  if (skipped_.size() >= kMostSkipped) throw GiveUp{};
+  skipped_.push_back(span(begin, end));
+  if (statement) lose(skipped_.back(), true);
 }
 
 /// The end of the line (or of an arm after `;`) at or behind `from`, in no bracket that opens behind `begin`.

@@ -248,6 +248,7 @@ class Draft {
   void count_node(Span place);
   [[nodiscard]] std::vector<Span> wounds() const;
   void lose(Span place, bool statement);
+  void skip(std::uint32_t begin, std::uint32_t end, bool statement);
   [[nodiscard]] std::uint32_t place_of(std::uint32_t begin, const Mistake& mistake) const;
   [[nodiscard]] std::uint32_t next_stop(std::uint32_t begin, std::uint32_t from, std::uint32_t limit) const;
   [[nodiscard]] std::uint32_t next_declaration(std::uint32_t from) const;
