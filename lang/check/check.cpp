@@ -9,6 +9,7 @@
 #include "lang/check/declarations/checking.hpp"
 #include "lang/check/declarations/reading.hpp"
 #include "lang/check/losses.hpp"
+#include "lang/check/patterns/check_patterns.hpp"
 #include "lang/syntax/syntax.hpp"
 
 namespace strata {
@@ -61,6 +62,7 @@ void check_tree(TypedModel& model, Findings& findings, const std::vector<Paramet
   check_scales(checking);
   check_policies(checking);
   check_terms(checking);
+  check_patterns(model, checking.typing, checking.names, checking.scales_typed, findings);
 
   const Reading reading = follow(checking);
   check_stages(checking, reading);

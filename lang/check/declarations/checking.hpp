@@ -71,9 +71,10 @@ struct Checking {
   Typing typing;
   Facts
       facts; ///< what `exclude` and `unrated` have ruled out: known wherever tiers and results are worked out
-  std::vector<bool> rules_used;  ///< per definition
-  std::vector<bool> groups_used; ///< per group
-  bool in_example = false;       ///< `reasons` is a value there
+  std::vector<bool> rules_used;   ///< per definition
+  std::vector<bool> groups_used;  ///< per group
+  std::vector<bool> scales_typed; ///< per scale: its subjects and arms passed
+  bool in_example = false;        ///< `reasons` is a value there
 };
 
 // ---- collecting: tables and names, before anything is typed

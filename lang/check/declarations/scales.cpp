@@ -237,7 +237,7 @@ void check_screens(Checking& checking) {
 void check_scales(Checking& checking) {
   for (ast::TiersDecl* said : checking.declarations.scales) {
     const Typing::DeclarationScope scope(checking.typing, checking.facts);
-    checking.typing.scale(*said);
+    checking.scales_typed.push_back(checking.typing.scale(*said));
   }
   for (std::size_t i = 0; i < checking.model.adjusts.size(); ++i) {
     const Typing::DeclarationScope scope(checking.typing, checking.facts);

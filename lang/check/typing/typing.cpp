@@ -115,7 +115,9 @@ bool Typing::expression(ast::Expr& expression, std::int32_t scale) {
 }
 
 bool Typing::condition(ast::Expr& condition) {
-  return expression(condition) && Entrance(*this).boolean(condition);
+  if (!expression(condition) || !Entrance(*this).boolean(condition)) return false;
+  passed_.insert(&condition);
+  return true;
 }
 
 bool Typing::expectation(ast::Expr& condition) {

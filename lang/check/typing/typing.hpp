@@ -126,6 +126,8 @@ class Typing {
   /// conditions. Missing subjects need no arm. The names of tiers are not its business.
   bool scale(ast::TiersDecl& tiers);
 
+  /// Whether a `match` or a condition passed, so that it may be judged.
+  [[nodiscard]] bool passed(const ast::Expr& expression) const { return passed_.count(&expression) != 0; }
   /// What is known once a typed condition holds (or does not).
   [[nodiscard]] Facts facts_when(const ast::Expr& condition, bool holds) const;
   /// On what a typed expression depends (definitions are followed).
@@ -156,6 +158,7 @@ class Typing {
   bool too_large_reported_ = false;
   bool too_deep_reported_ = false;
   int depth_ = 0;
+  std::set<const ast::Expr*> passed_;               ///< see passed()
   std::map<std::uint32_t, Dependence> definitions_; ///< dependence of definitions, once asked for
 };
 

@@ -82,7 +82,9 @@ bool ExpressionTyping::operator()(ast::Match& node) {
     good = fit && typed && good;
     results.push_back(arm.result.get());
   }
-  return good && !misses_missing(node) && results_joined(results, "the results of the `match`");
+  if (!good || misses_missing(node) || !results_joined(results, "the results of the `match`")) return false;
+  typing_.passed_.insert(&expression_);
+  return true;
 }
 
 bool ExpressionTyping::condition_arm(ast::ConditionArm& arm, bool last) {
@@ -105,7 +107,9 @@ bool ExpressionTyping::operator()(ast::MatchConditions& node) {
     if (arm.condition) facts_.add(typing_.facts_when(*arm.condition, false));
     results.push_back(arm.result.get());
   }
-  return results_joined(results, "the results of the `match`");
+  if (!results_joined(results, "the results of the `match`")) return false;
+  typing_.passed_.insert(&expression_);
+  return true;
 }
 
 bool ExpressionTyping::operator()(ast::Tally& node) {

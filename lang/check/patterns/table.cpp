@@ -1,0 +1,119 @@
+// The verdicts on a table of arms. Conditions become lists of boxes; a gap is what is left of everything when
+// all arms are taken away, and an arm is never reached when nothing is left of it without the arms above.
+#include "lang/check/patterns/table.hpp"
+
+namespace strata::patterns {
+
+namespace {
+
+void collect_cuts(const Formula& formula, std::vector<std::vector<Number>>& cuts) {
+  if (formula.kind == Formula::Kind::OnAxis)
+    for (const Stretch& stretch : formula.values.stretches)
+      for (const std::optional<Number>* end : {&stretch.low, &stretch.high})
+        if (*end) cuts[formula.axis].push_back(**end);
+  for (const Formula& part : formula.parts)
+    collect_cuts(part, cuts);
+}
+
+std::vector<Atoms> atoms_of(const Table& table) {
+  std::vector<std::vector<Number>> cuts(table.axes.size());
+  collect_cuts(table.possible, cuts);
+  for (const Formula& arm : table.arms)
+    collect_cuts(arm, cuts);
+  std::vector<Atoms> atoms;
+  for (std::size_t axis = 0; axis < table.axes.size(); ++axis)
+    atoms.emplace_back(table.axes[axis], std::move(cuts[axis]));
+  return atoms;
+}
+
+std::vector<const Box*> pointers(const std::vector<Box>& boxes) {
+  std::vector<const Box*> result;
+  for (const Box& box : boxes)
+    result.push_back(&box);
+  return result;
+}
+
+} // namespace
+
+Judge::Judge(const Table& table, std::uint64_t steps) : work_(steps), space_(atoms_of(table), work_) {
+  possible_ = boxes_of(table.possible, true);
+  for (const Formula& arm : table.arms)
+    arms_.push_back(boxes_of(arm, true));
+}
+
+std::vector<Box> Judge::boxes_of(const Formula& formula, bool wanted) const {
+  const bool holds = formula.wanted == wanted;
+  if (formula.kind == Formula::Kind::OnAxis) {
+    Box slab = space_.slab(formula.axis, formula.values, holds);
+    return space_.is_empty(slab) ? std::vector<Box>{} : std::vector<Box>{std::move(slab)};
+  }
+  // Of `all` that does not hold, one part does not; of `any` that does not, none does.
+  const bool each = (formula.kind == Formula::Kind::All) == holds;
+  std::vector<Box> result;
+  if (each && !space_.is_empty(space_.everything())) result.push_back(space_.everything());
+  for (const Formula& part : formula.parts) {
+    std::vector<Box> boxes = boxes_of(part, holds);
+    if (each) {
+      result = space_.common(result, boxes);
+    } else {
+      for (Box& box : boxes)
+        result.push_back(std::move(box));
+    }
+  }
+  return result;
+}
+
+std::vector<Box> Judge::gaps(std::size_t most) const {
+  std::vector<const Box*> taken;
+  for (const std::vector<Box>& arm : arms_)
+    for (const Box& box : arm)
+      taken.push_back(&box);
+  std::vector<Box> left;
+  space_.remainder(possible_, taken, [&](const Box& piece) {
+    left.push_back(piece);
+    return left.size() < most;
+  });
+  return space_.merged(std::move(left));
+}
+
+Reach Judge::reach(std::size_t arm) const {
+  if (arms_[arm].empty()) return {Reach::Of::Empty, {}};
+  const std::vector<Box> from = space_.common(arms_[arm], possible_);
+  if (from.empty()) return {Reach::Of::RuledOut, {}};
+  std::vector<const Box*> above;
+  for (std::size_t i = 0; i < arm; ++i)
+    for (const Box& box : arms_[i])
+      above.push_back(&box);
+  if (!space_.covers(above, from)) return {};
+  return {Reach::Of::Taken, takers_of(arm, from)};
+}
+
+std::vector<std::size_t> Judge::takers_of(std::size_t arm, const std::vector<Box>& from) const {
+  for (std::size_t i = 0; i < arm; ++i)
+    if (space_.covers(pointers(arms_[i]), from)) return {i};
+  // Taking the arms away from the nearest to the farthest leaves out those that the nearer ones make
+  // needless.
+  std::vector<std::size_t> takers;
+  std::vector<Box> left = from;
+  for (std::size_t i = arm; i-- > 0 && !left.empty();) {
+    if (space_.common(arms_[i], left).empty()) continue;
+    takers.insert(takers.begin(), i);
+    std::vector<Box> rest;
+    space_.remainder(left, pointers(arms_[i]), [&](const Box& piece) {
+      rest.push_back(piece);
+      return true;
+    });
+    left = std::move(rest);
+  }
+  return takers;
+}
+
+std::vector<Box> Judge::overlap(std::size_t first, std::size_t second) const {
+  return space_.merged(space_.common(space_.common(arms_[first], arms_[second]), possible_));
+}
+
+std::vector<Box> Judge::within(const std::vector<Box>& boxes, const Formula& formula) const {
+  return space_.merged(space_.common(boxes, boxes_of(formula, true)));
+}
+
+} // namespace strata::patterns

@@ -1,0 +1,278 @@
+// From patterns and conditions to formulas. Comparisons with constants become sets of values of their
+// subject; all else becomes an axis of its own, which the verdicts then treat with care.
+#include "lang/check/patterns/table_builder.hpp"
+
+#include <algorithm>
+
+#include "lang/check/describe.hpp"
+#include "lang/syntax/syntax.hpp"
+
+namespace strata::patterns {
+
+namespace {
+
+using ast::Comparison;
+
+Comparison turned(Comparison op) {
+  switch (op) {
+  case Comparison::Less: return Comparison::Greater;
+  case Comparison::LessEqual: return Comparison::GreaterEqual;
+  case Comparison::Greater: return Comparison::Less;
+  case Comparison::GreaterEqual: return Comparison::LessEqual;
+  default: return op;
+  }
+}
+
+/// What compares so with a number. `unrated` differs from every tier, and is neither better nor worse.
+Values values_of(Comparison op, const Number& number) {
+  const Stretch below{.low = {}, .high = number, .high_open = true};
+  const Stretch above{.low = number, .high = {}, .low_open = true};
+  const Stretch equal = Stretch::point(number);
+  switch (op) {
+  case Comparison::Equal: return {{equal}, kNothing};
+  case Comparison::NotEqual: return {{below, above}, kUnrated};
+  case Comparison::Less: return {{below}, kNothing};
+  case Comparison::LessEqual: return {{below, equal}, kNothing};
+  case Comparison::Greater: return {{above}, kNothing};
+  default: return {{equal, above}, kNothing};
+  }
+}
+
+bool contains(const Values& values, const Number& number) {
+  return std::any_of(values.stretches.begin(), values.stretches.end(), [&](const Stretch& stretch) {
+    const bool above = !stretch.low || *stretch.low < number || (!stretch.low_open && *stretch.low == number);
+    return above &&
+           (!stretch.high || number < *stretch.high || (!stretch.high_open && *stretch.high == number));
+  });
+}
+
+const Reference* group_named(const ast::Expr& operand) {
+  const Reference* target = nullptr;
+  if (const auto* name = std::get_if<ast::NameUse>(&operand.node)) target = &name->target;
+  if (const auto* member = std::get_if<ast::Member>(&operand.node)) target = &member->target;
+  return target != nullptr && target->entity == Entity::Group ? target : nullptr;
+}
+
+} // namespace
+
+std::vector<Axis> TableBuilder::axes() const {
+  std::vector<Axis> axes;
+  for (const Subject& subject : subjects_)
+    axes.push_back(subject.axis);
+  return axes;
+}
+
+std::uint32_t TableBuilder::axis(const ast::Expr& subject) {
+  const ast::Expr& named = behind(subject, model_);
+  const auto [known, added] = known_.try_emplace(print(named), static_cast<std::uint32_t>(subjects_.size()));
+  if (!added) {
+    subjects_[known->second].axis.outside |= subject.type.optional ? kMissing : kNothing;
+    return known->second;
+  }
+  Subject found;
+  found.expression = &named;
+  found.name = print(subject);
+  found.type = named.type;
+  found.axis = axis_of(named, model_);
+  if (!subject.type.optional) found.axis.outside &= static_cast<std::uint8_t>(~kMissing);
+  found.fixed = typing_.dependence(named) <= Dependence::Parameters;
+  if (found.fixed)
+    if (const auto value = typing_.folded(named)) found.present = number_of(*value, found.type, model_);
+  subjects_.push_back(std::move(found));
+  return known->second;
+}
+
+std::uint32_t TableBuilder::truth(const ast::Expr& condition) {
+  const std::string name = print(condition);
+  const auto [known, added] = known_.try_emplace("? " + name, static_cast<std::uint32_t>(subjects_.size()));
+  if (!added) return known->second;
+  Subject found;
+  found.form = Subject::Form::Truth;
+  found.expression = &condition;
+  found.name = name;
+  found.axis = {.step = Number(1), .range = {Number(0), Number(1)}, .countable = true};
+  subjects_.push_back(std::move(found));
+  return known->second;
+}
+
+Formula TableBuilder::on(const ast::Expr& subject, const Values& values) {
+  const auto* defaults = std::get_if<ast::Default>(&subject.node);
+  if (defaults == nullptr || defaults->operands.size() != 2) return Formula::on(axis(subject), values);
+  const ast::Expr& first = *defaults->operands.front();
+  const auto constant = typing_.folded(*defaults->operands.back());
+  const auto number = constant ? number_of(*constant, subject.type, model_) : std::nullopt;
+  if (!number) return Formula::on(axis(subject), values);
+  Values wanted = values;
+  wanted.outside &= static_cast<std::uint8_t>(~kMissing);
+  if (contains(values, *number)) wanted.outside |= kMissing;
+  return on(first, wanted);
+}
+
+Formula TableBuilder::is_missing(const ast::Expr& subject) {
+  return on(subject, {{}, kMissing});
+}
+
+Formula TableBuilder::compared(const ast::Expr& subject, Comparison op, const ast::Expr& operand) {
+  const auto value = typing_.folded(operand);
+  if (value) {
+    if (const auto* tier = std::get_if<TierValue>(&*value); tier != nullptr && tier->is_unrated())
+      return on(subject, op == Comparison::Equal      ? Values{{}, kUnrated}
+                         : op == Comparison::NotEqual ? Values{{Stretch::all()}, kNothing}
+                                                      : Values{});
+    if (const auto number = number_of(*value, subject.type, model_)) {
+      Formula formula = on(subject, values_of(op, *number));
+      if (formula.kind == Formula::Kind::OnAxis) {
+        Subject& written_for = subjects_[formula.axis];
+        if (const auto* text = std::get_if<std::string>(&*value)) written_for.texts.emplace(*number, *text);
+        if (const auto* literal = std::get_if<ast::NumberLiteral>(&operand.node);
+            literal != nullptr && !literal->written.empty())
+          written_for.written.emplace(*number, literal->written);
+      }
+      return formula;
+    }
+  }
+  Formula formula = related(subject, op, operand);
+  if (!subject.type.optional) return formula;
+  return Formula::all({Formula::no(is_missing(subject)), std::move(formula)});
+}
+
+Formula TableBuilder::related(const ast::Expr& left, Comparison op, const ast::Expr& right) {
+  const std::string first = print(left);
+  const std::string second = print(right);
+  if (second < first) return related(right, turned(op), left);
+  const auto [known, added] =
+      known_.try_emplace(first + " ? " + second, static_cast<std::uint32_t>(subjects_.size()));
+  if (added) {
+    Subject found;
+    found.form = Subject::Form::Relation;
+    found.expression = &left;
+    found.right = &right;
+    found.name = first;
+    found.axis = {.step = Number(1), .range = {Number(-1), Number(1)}, .countable = true};
+    // Two tiers may both be in no order, as one of them is unrated.
+    if (left.type.kind == Kind::Tier) found.axis.outside = kUnrated;
+    subjects_.push_back(std::move(found));
+  }
+  return Formula::on(known->second, values_of(op, 0));
+}
+
+Formula TableBuilder::group(const ast::Expr& subject, const Reference& group) {
+  Values values;
+  for (const std::uint32_t tier : model_.groups[group.index].tiers)
+    values.stretches.push_back(Stretch::point(-Number(static_cast<std::int64_t>(tier))));
+  return on(subject, values);
+}
+
+Formula TableBuilder::main_tier(const std::vector<std::uint32_t>& tiers, bool unrated) {
+  // Only what speaks of the tier makes an axis of it.
+  if (const auto known = known_.find("tier"); known != known_.end()) {
+    Values values{{}, unrated ? kUnrated : kNothing};
+    for (const std::uint32_t tier : tiers)
+      values.stretches.push_back(Stretch::point(-Number(static_cast<std::int64_t>(tier))));
+    return Formula::on(known->second, std::move(values));
+  }
+  return Formula::always();
+}
+
+Formula TableBuilder::pattern(const ast::Pattern& pattern, const ast::Expr& subject) {
+  return std::visit(
+      overloaded{
+          [&](const ast::ValuePattern& node) {
+            if (const Reference* tiers = group_named(*node.operand)) return group(subject, *tiers);
+            return compared(subject, Comparison::Equal, *node.operand);
+          },
+          [&](const ast::ComparisonPattern& node) { return compared(subject, node.op, *node.operand); },
+          [&](const ast::IntervalPattern& node) {
+            using enum Comparison;
+            return Formula::all({compared(subject, node.low_included ? GreaterEqual : Greater, *node.low),
+                                 compared(subject, node.high_included ? LessEqual : Less, *node.high)});
+          },
+          [&](const ast::AlternativesPattern& node) {
+            std::vector<Formula> parts;
+            for (const ast::Pattern& one : node.alternatives)
+              parts.push_back(this->pattern(one, subject));
+            return Formula::any(std::move(parts));
+          },
+          [&](const ast::MissingPattern&) { return is_missing(subject); },
+          [&](const auto&) { return Formula::no(is_missing(subject)); }}, // any, otherwise
+      pattern.node);
+}
+
+Formula TableBuilder::arm(const std::vector<ast::Pattern>& patterns,
+                          const std::vector<ast::ExprPtr>& subjects) {
+  const bool lone = patterns.size() == 1 && std::holds_alternative<ast::OtherwisePattern>(patterns[0].node);
+  std::vector<Formula> parts;
+  for (std::size_t i = 0; i < subjects.size(); ++i)
+    parts.push_back(pattern(patterns[lone ? 0 : i], *subjects[i]));
+  return Formula::all(std::move(parts));
+}
+
+Formula TableBuilder::compare(const ast::Compare& node, const ast::Expr& condition) {
+  const auto fixed = [&](const ast::Expr& side) {
+    return typing_.dependence(side) <= Dependence::Parameters;
+  };
+  const bool literal_left = typing_.dependence(*node.left) == Dependence::Literals;
+  if (literal_left && typing_.dependence(*node.right) == Dependence::Literals) {
+    const auto value = typing_.folded(condition);
+    if (!value) return Formula::on(truth(condition), {{Stretch::point(1)}, kNothing});
+    return std::get<bool>(*value) ? Formula::always() : Formula::never();
+  }
+  if (fixed(*node.left) && (literal_left || !fixed(*node.right)))
+    return compared(*node.right, turned(node.op), *node.left);
+  return compared(*node.left, node.op, *node.right);
+}
+
+Formula TableBuilder::named(const ast::NameUse& name, const ast::Expr& condition) {
+  if (name.target.entity == Entity::Definition)
+    if (const ast::Expr* value = model_.definitions[name.target.index].value) return this->condition(*value);
+  return Formula::on(axis(condition), {{Stretch::point(1)}, kNothing});
+}
+
+Formula TableBuilder::condition(const ast::Expr& condition) {
+  return std::visit(
+      overloaded{
+          [](const ast::BooleanLiteral& node) { return node.value ? Formula::always() : Formula::never(); },
+          [&](const ast::Not& node) { return Formula::no(this->condition(*node.operand)); },
+          [&](const ast::Logical& node) {
+            std::vector<Formula> parts;
+            for (const ast::ExprPtr& operand : node.operands)
+              parts.push_back(this->condition(*operand));
+            return node.conjunction ? Formula::all(std::move(parts)) : Formula::any(std::move(parts));
+          },
+          [&](const ast::Compare& node) { return compare(node, condition); },
+          [&](const ast::Is& node) {
+            Formula formula = pattern(*node.pattern, *node.subject);
+            return node.negated ? Formula::no(std::move(formula)) : formula;
+          },
+          [&](const ast::NameUse& node) { return named(node, condition); },
+          [&](const ast::Call& node) {
+            if (node.inlined) return this->condition(*node.inlined);
+            return Formula::on(truth(condition), {{Stretch::point(1)}, kNothing});
+          },
+          [&](const auto&) {
+            return Formula::on(truth(condition), {{Stretch::point(1)}, kNothing});
+          }},
+      condition.node);
+}
+
+Formula TableBuilder::at_present() const {
+  std::vector<Formula> parts;
+  for (std::uint32_t i = 0; i < subjects_.size(); ++i)
+    if (subjects_[i].fixed && subjects_[i].present)
+      parts.push_back(Formula::on(i, {{Stretch::point(*subjects_[i].present)}, kNothing}));
+  return Formula::all(std::move(parts));
+}
+
+Formula TableBuilder::among_choices() const {
+  std::vector<Formula> parts;
+  for (std::uint32_t i = 0; i < subjects_.size(); ++i) {
+    if (!subjects_[i].fixed) continue;
+    Values values;
+    for (const Number& choice : choices_of(*subjects_[i].expression, model_))
+      values.stretches.push_back(Stretch::point(choice));
+    if (!values.stretches.empty()) parts.push_back(Formula::on(i, std::move(values)));
+  }
+  return Formula::all(std::move(parts));
+}
+
+} // namespace strata::patterns

@@ -1,0 +1,56 @@
+// Takes: patterns and conditions of a typed model, at the parameters' present values.
+// Returns: formulas over axes (table.hpp), one axis for all that is written alike, and what each axis is.
+// Guarantees: a pattern whose operand is no constant becomes an axis of its own (less, equal, greater), and a
+//   condition that is none at all likewise (true, false), so that nothing is guessed of it.
+// Does not: judge.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "lang/check/patterns/subject.hpp"
+#include "lang/check/patterns/table.hpp"
+#include "lang/check/typing/typing.hpp"
+
+namespace strata::patterns {
+
+class TableBuilder {
+ public:
+  TableBuilder(const TypedModel& model, Typing& typing) : model_(model), typing_(typing) {}
+
+  [[nodiscard]] Formula condition(const ast::Expr& condition);
+  [[nodiscard]] Formula pattern(const ast::Pattern& pattern, const ast::Expr& subject);
+  /// One arm: a pattern for each subject, or a lone `otherwise`, which takes no missing value.
+  [[nodiscard]] Formula arm(const std::vector<ast::Pattern>& patterns,
+                            const std::vector<ast::ExprPtr>& subjects);
+  [[nodiscard]] Formula is_missing(const ast::Expr& subject);
+  /// That the tier of the main scale is one of these, or unrated.
+  [[nodiscard]] Formula main_tier(const std::vector<std::uint32_t>& tiers, bool unrated);
+  /// That the subjects which are the same for all customers have their present values.
+  [[nodiscard]] Formula at_present() const;
+  /// That parameters with a list of choices have one of them.
+  [[nodiscard]] Formula among_choices() const;
+
+  [[nodiscard]] const std::vector<Subject>& subjects() const { return subjects_; }
+  [[nodiscard]] std::vector<Axis> axes() const;
+
+ private:
+  [[nodiscard]] std::uint32_t axis(const ast::Expr& subject);
+  [[nodiscard]] std::uint32_t truth(const ast::Expr& condition);
+  /// `subject op operand`, neither of them missing.
+  [[nodiscard]] Formula compared(const ast::Expr& subject, ast::Comparison op, const ast::Expr& operand);
+  [[nodiscard]] Formula related(const ast::Expr& left, ast::Comparison op, const ast::Expr& right);
+  [[nodiscard]] Formula group(const ast::Expr& subject, const Reference& group);
+  [[nodiscard]] Formula compare(const ast::Compare& node, const ast::Expr& condition);
+  [[nodiscard]] Formula named(const ast::NameUse& name, const ast::Expr& condition);
+  /// That a subject has one of these values; `x default 5` speaks of x.
+  [[nodiscard]] Formula on(const ast::Expr& subject, const Values& values);
+
+  const TypedModel& model_;
+  Typing& typing_;
+  std::vector<Subject> subjects_;
+  std::map<std::string, std::uint32_t> known_; ///< by what is written
+};
+
+} // namespace strata::patterns
