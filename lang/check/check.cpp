@@ -62,11 +62,14 @@ void check_tree(TypedModel& model, Findings& findings, const std::vector<Paramet
   check_scales(checking);
   check_policies(checking);
   check_terms(checking);
-  check_patterns(model, checking.typing, checking.names, checking.scales_typed, findings);
 
+  const std::size_t before = findings.all().size();
   const Reading reading = follow(checking);
   check_stages(checking, reading);
   check_depth(checking, reading);
+  // Whoever reads in a circle or too early gives no ground for judging what is known where.
+  if (findings.all().size() == before)
+    check_patterns(model, checking.typing, checking.names, checking.scales_typed, findings);
   check_privacy(checking, reading);
   mark_used(checking, reading);
   if (!findings.has_errors()) warn(checking, reading); // else what reads it may be what could not be typed

@@ -53,6 +53,9 @@ bool may_follow_from(const ast::Lost& lost, const Finding& finding, const Source
   case Code::WeightsOff: // of the dimensions' own weights, which are shown with it
     return !finding.others.empty() && lost.may_declare("dimension");
   case Code::MissingNotHandled: // a screen proves what it rules out
+  case Code::PatternGap:
+  case Code::PatternsUndecided:
+  case Code::BreaksElsewhere:
   case Code::MatchLacksMissing: return lost.may_declare("exclude") || lost.may_declare("unrated");
   default: return false;
   }

@@ -123,7 +123,7 @@ class SiteWalk {
         visit(*line.condition);
         know(*line.condition, false);
       }
-      visit_patterns(line.patterns, said.subjects);
+      if (typed) visit_patterns(line.patterns, said.subjects);
       site.arms.push_back(line.patterns.empty()
                               ? arm_of(line.condition.get(), last_word(line.span, kOtherwise.size()))
                               : arm_of(line.patterns));
@@ -196,7 +196,7 @@ class SiteWalk {
               .uses = uses_};
     const bool typed = typing_.passed(expression);
     for (std::size_t i = 0; i < node.arms.size(); ++i) {
-      visit_patterns(node.arms[i].patterns, node.subjects);
+      if (typed) visit_patterns(node.arms[i].patterns, node.subjects);
       if (typed) site.arms.push_back(arm_of(node.arms[i].patterns));
       under(Known{.match = typed ? &expression : nullptr, .arm = i}, *node.arms[i].result);
     }
@@ -239,7 +239,8 @@ class SiteWalk {
       under(*choice->condition, true, *choice->then);
       return under(*choice->condition, false, *choice->otherwise);
     }
-    if (const auto* is = std::get_if<ast::Is>(&expression.node)) visit_pattern(*is->pattern, *is->subject);
+    const auto* is = std::get_if<ast::Is>(&expression.node);
+    if (is != nullptr && typing_.passed(expression)) visit_pattern(*is->pattern, *is->subject);
     const auto* call = std::get_if<ast::Call>(&expression.node);
     if (call != nullptr && call->inlined) uses_.push_back({call->rule, expression.span});
     each_part(expression, [&](const ast::Expr& part) { visit(part); });

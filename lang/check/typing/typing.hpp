@@ -126,7 +126,7 @@ class Typing {
   /// conditions. Missing subjects need no arm. The names of tiers are not its business.
   bool scale(ast::TiersDecl& tiers);
 
-  /// Whether a `match` or a condition passed, so that it may be judged.
+  /// Whether a `match`, a test with `is` or a condition passed, so that it may be judged.
   [[nodiscard]] bool passed(const ast::Expr& expression) const { return passed_.count(&expression) != 0; }
   /// What is known once a typed condition holds (or does not).
   [[nodiscard]] Facts facts_when(const ast::Expr& condition, bool holds) const;

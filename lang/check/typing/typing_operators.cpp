@@ -66,7 +66,9 @@ bool ExpressionTyping::operator()(ast::Is& node) {
   if (!typing_.expression(*node.subject)) return false;
   if (!typing_.pattern(*node.pattern, *node.subject, false)) return false;
   const bool handled = PatternTyping::takes_missing(*node.pattern);
-  return (handled || present(*node.subject)) && becomes(Kind::Boolean);
+  if (!handled && !present(*node.subject)) return false;
+  typing_.passed_.insert(&expression_);
+  return becomes(Kind::Boolean);
 }
 
 bool ExpressionTyping::operator()(ast::Logical& node) {
