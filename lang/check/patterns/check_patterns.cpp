@@ -90,7 +90,8 @@ class PatternCheck {
 
 void check_patterns(TypedModel& model, Typing& typing, Names& names, const std::vector<bool>& scales_typed,
                     Findings& findings) {
-  const JudgeContext context{model, typing, names};
+  const Bounds bounds(model);
+  const JudgeContext context{model, typing, names, findings.has_errors() ? nullptr : &bounds};
   PatternCheck check(model, context, findings);
   visit_sites(model, typing, scales_typed,
               {.site = [&](const Site& site) { check.site(site); },

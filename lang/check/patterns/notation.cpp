@@ -49,33 +49,29 @@ std::vector<Notation::Run> Notation::runs(const Box& box, std::size_t axis) cons
 }
 
 std::string Notation::text(const Number& number, std::size_t axis) const {
-  const Subject& subject = subjects_[axis];
-  if (const auto written = subject.written.find(number); written != subject.written.end())
-    return written->second;
-  if (subject.type.kind == Kind::Text && subject.type.values != Type::kAny) {
-    const auto& choices = model_.closed_sets[static_cast<std::size_t>(subject.type.values)];
-    return strata::written(Value(choices[static_cast<std::size_t>(*number.to_int64())]), model_);
-  }
-  if (subject.type.is_numeric())
-    for (const auto& [size, suffix] : {std::pair(Number(1'000'000'000), "B"), {Number(1'000'000), "M"}})
-      if (const Number scaled = number / size;
-          number.absolute() >= size && scaled.decimals().value_or(9) <= 1)
-        return scaled.to_text() + suffix;
-  return strata::written(value_of(number, subject), model_);
+  return point_text(number, subjects_[axis], model_);
 }
 
-/// A text between two others, which no arm names.
-std::string Notation::made_up(const Stretch& stretch, std::size_t axis) const {
+/// A text of the box that no arm names: a plain word where one fits, else the next after one that is named.
+std::string Notation::made_up(const Box& box, std::size_t axis) const {
   const Subject& subject = subjects_[axis];
-  const auto fits = [&](const std::string& candidate) {
+  const auto& atoms = space_.atoms(axis).all();
+  const auto in_box = [&](const std::string& candidate) {
     const auto number = number_of(Value(candidate), subject.type, model_);
-    return number && (!stretch.low || *stretch.low < *number) && (!stretch.high || *number < *stretch.high);
+    for (std::size_t atom = 0; atom < atoms.size(); ++atom) {
+      const Stretch& stretch = atoms[atom].stretch;
+      if (number && space_.has(box, axis, atom) && stretch.low_open && stretch.high_open &&
+          (!stretch.low || *stretch.low < *number) && (!stretch.high || *number < *stretch.high))
+        return true;
+    }
+    return false;
   };
-  const auto low = stretch.low ? subject.texts.find(*stretch.low) : subject.texts.end();
-  const std::string stem = low != subject.texts.end() ? low->second : "";
-  for (const std::string& candidate :
-       {std::string("other"), std::string("another"), stem + "a", stem + " ", stem + "z"})
-    if (fits(candidate)) return strata::written(Value(candidate), model_);
+  std::vector<std::string> candidates = {"other", "another", "Other", "0"};
+  for (const auto& [number, literal] : subject.texts)
+    for (const char* more : {"a", " ", "z"})
+      candidates.push_back(literal + more);
+  for (const std::string& candidate : candidates)
+    if (in_box(candidate)) return strata::written(Value(candidate), model_);
   return "another text";
 }
 
@@ -239,12 +235,7 @@ std::string Notation::witness(const Box& box) const {
     if (simple.outside == kNothing) value = text(simple.number, axis);
     if (simple.outside == kNothing && subject.type.kind == Kind::Text && subject.type.values == Type::kAny &&
         subject.texts.count(simple.number) == 0)
-      for (const Atoms::Atom& atom : space_.atoms(axis).all())
-        if (const auto index = static_cast<std::size_t>(&atom - space_.atoms(axis).all().data());
-            space_.has(box, axis, index) && !atom.is_point()) {
-          value = made_up(atom.stretch, axis);
-          if (value != "another text") break;
-        }
+      value = made_up(box, axis);
     parts.push_back(fmt::format("{} = {}", subject.name, value));
   }
   return joined(parts, ", ");

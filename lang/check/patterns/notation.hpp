@@ -41,7 +41,7 @@ class Notation {
   [[nodiscard]] std::string interval(const Run& run, std::size_t axis) const;
   [[nodiscard]] std::vector<std::string> left_out(const Box& box, std::size_t axis) const;
   [[nodiscard]] std::vector<std::string> listed_values(const Box& box, std::size_t axis) const;
-  [[nodiscard]] std::string made_up(const Stretch& stretch, std::size_t axis) const;
+  [[nodiscard]] std::string made_up(const Box& box, std::size_t axis) const;
 
   const Space& space_;
   const std::vector<Subject>& subjects_;

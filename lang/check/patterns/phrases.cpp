@@ -16,12 +16,6 @@ namespace {
 
 constexpr std::size_t kLongest = 60;
 
-std::string number_text(const Number& number, const Subject& subject, const TypedModel& model) {
-  const auto written = subject.written.find(number);
-  return written != subject.written.end() ? written->second
-                                          : strata::written(value_of(number, subject), model);
-}
-
 /// The stretches that a formula wants, without their combinations.
 void collect(const Formula& formula, std::vector<Stretch>& stretches) {
   for (const Stretch& stretch : formula.values.stretches)
@@ -57,7 +51,7 @@ std::string Phrases::need(const ast::Pattern& pattern) const {
   if (comparison == nullptr) return code(print(pattern));
   const std::string operand = print(*comparison->operand);
   const auto value = context_.typing.folded(*comparison->operand);
-  const std::string worth = value ? strata::written(*value, context_.model) : operand;
+  const std::string worth = value ? short_text(*value, context_.model) : operand;
   const bool literal = std::holds_alternative<ast::NumberLiteral>(comparison->operand->node);
   const std::string what = literal || worth == operand ? operand : fmt::format("{} ({})", operand, worth);
   switch (comparison->op) {
@@ -77,13 +71,13 @@ std::optional<std::string> Phrases::reversed_ends(const ast::Pattern& pattern) c
   const auto high = context_.typing.folded(*interval->high);
   if (!low || !high || evaluation::less(*low, *high)) return std::nullopt;
   if (*low == *high && interval->low_included && interval->high_included) return std::nullopt;
-  return fmt::format("nothing lies between {} and {}", strata::written(*low, context_.model),
-                     strata::written(*high, context_.model));
+  return evaluation::less(*high, *low)
+             ? fmt::format("{} is above {}", short_text(*low, context_.model),
+                           short_text(*high, context_.model))
+             : fmt::format("{} is not in it itself", short_text(*low, context_.model));
 }
 
-std::string Phrases::bound(const ast::Pattern& pattern, const Formula& formula,
-                           const Subject& subject) const {
-  if (const auto reversed = reversed_ends(pattern)) return *reversed;
+std::string Phrases::bound(const Formula& formula, const Subject& subject) const {
   std::vector<Stretch> stretches;
   collect(formula, stretches);
   const Stretch& range = subject.axis.range;
@@ -100,10 +94,10 @@ std::string Phrases::bound(const ast::Pattern& pattern, const Formula& formula,
   const std::string name = code(subject.name);
   if (std::any_of(stretches.begin(), stretches.end(), above))
     return fmt::format("{} is {} {}", name, range.high_open ? "below" : "at most",
-                       number_text(*range.high, subject, context_.model));
+                       point_text(*range.high, subject, context_.model));
   if (std::any_of(stretches.begin(), stretches.end(), below))
     return fmt::format("{} is {} {}", name, range.low_open ? "above" : "at least",
-                       number_text(*range.low, subject, context_.model));
+                       point_text(*range.low, subject, context_.model));
   return fmt::format("{} {}", name, lattice_words(subject));
 }
 
@@ -112,6 +106,14 @@ bool Phrases::has_empty_interval(const ast::Pattern& pattern, const ast::Expr& s
     return std::any_of(any_of->alternatives.begin(), any_of->alternatives.end(),
                        [&](const ast::Pattern& one) { return has_empty_interval(one, subject); });
   return empty_interval({&pattern, &subject, {}}, context_).has_value();
+}
+
+std::string Phrases::policy_for(const Known& known) const {
+  std::vector<std::string> names;
+  for (const std::uint32_t tier : known.tiers)
+    names.push_back(context_.model.scales[*context_.model.main_scale].tiers[tier].name);
+  if (known.unrated) names.emplace_back("unrated");
+  return "this policy is for " + listed(names);
 }
 
 void Phrases::add_declared(Finding& finding, const ast::Expr& subject) const {
@@ -125,6 +127,35 @@ void Phrases::add_declared(Finding& finding, const ast::Expr& subject) const {
     }
   if (const auto declared = context_.names.declared_at(name->target))
     finding.others.push_back({*declared, fmt::format("{} is declared here", code(name->name.text))});
+}
+
+namespace {
+
+std::optional<Finding> find_broken(const ast::Pattern& pattern, const ast::Expr& subject,
+                                   const Phrases& words, const JudgeContext& context) {
+  if (const auto* any_of = std::get_if<ast::AlternativesPattern>(&pattern.node))
+    for (const ast::Pattern& one : any_of->alternatives)
+      if (auto found = find_broken(one, subject, words, context)) return found;
+  const auto reversed = words.reversed_ends(pattern);
+  if (!reversed) return empty_interval({&pattern, &subject, {}}, context);
+  return Finding{.code = Code::EmptyInterval,
+                 .message = fmt::format("nothing lies in {}: {}", code(print(pattern)), *reversed),
+                 .place = {pattern.span, {}},
+                 .others = {},
+                 .notes = {},
+                 .help = {}};
+}
+
+} // namespace
+
+std::optional<Finding> broken_interval(const Site& site, const JudgeContext& context) {
+  const Phrases words(site, context);
+  for (const SiteArm& arm : site.arms) {
+    if (arm.patterns == nullptr || arm.otherwise) continue;
+    for (std::size_t i = 0; i < arm.patterns->size(); ++i)
+      if (auto found = find_broken((*arm.patterns)[i], *(*site.subjects)[i], words, context)) return found;
+  }
+  return std::nullopt;
 }
 
 std::optional<Finding> empty_interval(const IntervalUse& use, const JudgeContext& context) {
@@ -148,7 +179,7 @@ std::optional<Finding> empty_interval(const IntervalUse& use, const JudgeContext
                            : type.kind == Kind::Duration ? "whole number of days"
                            : places == 0
                                ? "whole number"
-                               : fmt::format("number of {} decimal{}", places, places == 1 ? "" : "s");
+                               : fmt::format("number with {} decimal{}", places, places == 1 ? "" : "s");
   Finding finding{.code = Code::EmptyInterval,
                   .message = fmt::format("nothing lies in this interval: no {} is between {} and {}", what,
                                          strata::written(*low, context.model),

@@ -19,15 +19,16 @@ class Phrases {
   /// "at least 80": what a pattern asks for.
   [[nodiscard]] std::string need(const ast::Pattern& pattern) const;
   /// "`value` is at most 78.5": why a subject never has what a formula wants.
-  [[nodiscard]] std::string bound(const ast::Pattern& pattern, const Formula& formula,
-                                  const Subject& subject) const;
+  [[nodiscard]] std::string bound(const Formula& formula, const Subject& subject) const;
+  /// "20 is above 10": of an interval whose ends parameters have turned round.
+  [[nodiscard]] std::optional<std::string> reversed_ends(const ast::Pattern& pattern) const;
   [[nodiscard]] bool has_empty_interval(const ast::Pattern& pattern, const ast::Expr& subject) const;
+  /// "this policy is for S and A".
+  [[nodiscard]] std::string policy_for(const Known& known) const;
   /// Where the subject's range comes from.
   void add_declared(Finding& finding, const ast::Expr& subject) const;
 
  private:
-  [[nodiscard]] std::optional<std::string> reversed_ends(const ast::Pattern& pattern) const;
-
   const Site& site_;
   const JudgeContext& context_;
 };

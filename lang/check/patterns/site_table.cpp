@@ -37,7 +37,8 @@ void drop_unrelated(std::vector<Formula>& known, std::set<std::uint32_t> related
 
 } // namespace
 
-SiteTable::SiteTable(const Site& site, const JudgeContext& context) : builder(context.model, context.typing) {
+SiteTable::SiteTable(const Site& site, const JudgeContext& context)
+    : builder(context.model, context.typing, context.bounds) {
   for (const SiteArm& arm : site.arms) {
     parts.emplace_back();
     if (arm.patterns != nullptr) {
@@ -61,9 +62,9 @@ SiteTable::SiteTable(const Site& site, const JudgeContext& context) : builder(co
     known.push_back(one.formula(builder, context.model));
   drop_unrelated(known, judged);
   std::vector<Formula> possible = known;
-  possible.push_back(builder.among_choices());
+  possible.push_back(builder.among_limits(true));
   table.possible = Formula::all(std::move(possible));
-  present = builder.at_present();
+  table.present = Formula::all({builder.at_present(), builder.among_limits(false)});
   table.axes = builder.axes();
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "lang/check/describe.hpp"
 #include "lang/syntax/walk.hpp"
 
 namespace strata::patterns {
@@ -66,6 +67,24 @@ Value value_of(const Number& number, const Subject& subject) {
   }
   default: return number;
   }
+}
+
+std::string short_text(const Value& value, const TypedModel& model) {
+  if (const auto* number = std::get_if<Number>(&value))
+    for (const auto& [size, suffix] : {std::pair(Number(1'000'000'000), "B"), {Number(1'000'000), "M"}})
+      if (const Number scaled = *number / size;
+          number->absolute() >= size && scaled.decimals().value_or(9) <= 1)
+        return scaled.to_text() + suffix;
+  return written(value, model);
+}
+
+std::string point_text(const Number& number, const Subject& subject, const TypedModel& model) {
+  if (const auto said = subject.written.find(number); said != subject.written.end()) return said->second;
+  if (subject.type.kind == Kind::Text && subject.type.values != Type::kAny) {
+    const auto& choices = model.closed_sets[static_cast<std::size_t>(subject.type.values)];
+    return written(Value(choices[static_cast<std::size_t>(*number.to_int64())]), model);
+  }
+  return short_text(value_of(number, subject), model);
 }
 
 const ast::Expr& behind(const ast::Expr& expression, const TypedModel& model) {

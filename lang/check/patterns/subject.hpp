@@ -29,6 +29,9 @@ struct Subject {
   std::string name;                      ///< as it is written
   Type type;
   Axis axis;
+  std::optional<Values> limits; ///< only these values, beyond the range of the axis
+  /// Whether `limits` is a list of values that a reader of the model can see.
+  [[nodiscard]] bool is_listed() const { return limits && (fixed || type.kind == Kind::Text); }
   bool fixed = false;                    ///< the same for all customers: it depends on parameters only
   std::optional<Number> present;         ///< `fixed`: its value at the parameters' present values
   std::map<Number, std::string> written; ///< how operands write their values: `50M`
@@ -40,6 +43,11 @@ struct Subject {
 [[nodiscard]] std::optional<Number> number_of(const Value& value, const Type& type, const TypedModel& model);
 /// The value behind the number of a point.
 [[nodiscard]] Value value_of(const Number& number, const Subject& subject);
+
+/// A value as a model writes it, large numbers short: `50M`.
+[[nodiscard]] std::string short_text(const Value& value, const TypedModel& model);
+/// The number of a point as the model writes it: as an operand has it, else short.
+[[nodiscard]] std::string point_text(const Number& number, const Subject& subject, const TypedModel& model);
 
 /// The lattice of an expression's values, from its type and, where it is a column or parameter, its
 /// declaration.

@@ -210,19 +210,22 @@ std::vector<Value> Sweep::candidates(std::uint32_t index, const Site& site) {
 std::optional<Finding> Sweep::broken_at(std::uint32_t index, const Value& value, const Site& site) {
   TypedParameter& parameter = model_.parameters[index];
   const Moved moved(parameter, value);
-  for (Verdict& verdict : judge(site, context_)) {
-    if (!verdict.is_error()) continue;
-    Finding finding = std::move(verdict.finding);
-    finding.code = Code::BreaksElsewhere;
-    finding.message = fmt::format(
-        "with {}, {}", code(fmt::format("{} = {}", parameter.name, written(value, model_))), finding.message);
-    const ast::ParameterDecl& said = *parameter.declaration;
-    finding.others.insert(finding.others.begin(),
-                          {said.range ? said.range->span : said.name.span, "this allows that value"});
-    finding.help = fmt::format("allow only values of {} that the arms are made for", code(parameter.name));
-    return finding;
-  }
-  return std::nullopt;
+  const Bounds bounds(model_); // subjects may read the parameter too
+  JudgeContext context = context_;
+  context.bounds = context_.bounds != nullptr ? &bounds : nullptr;
+  std::optional<Finding> finding = broken_interval(site, context);
+  for (Verdict& verdict : judge(site, context))
+    if (!finding && verdict.is_error()) finding = std::move(verdict.finding);
+  if (!finding) return std::nullopt;
+  finding->code = Code::BreaksElsewhere;
+  finding->message =
+      fmt::format("with {}, {}", code(fmt::format("{} = {}", parameter.name, short_text(value, model_))),
+                  finding->message);
+  const ast::ParameterDecl& said = *parameter.declaration;
+  finding->others.insert(finding->others.begin(),
+                         {said.range ? said.range->span : said.name.span, "this allows that value"});
+  finding->help = fmt::format("allow only values of {} that the arms are made for", code(parameter.name));
+  return finding;
 }
 
 std::vector<Sweep::Breaking> Sweep::of(const Site& site) {

@@ -18,6 +18,7 @@ void collect_cuts(const Formula& formula, std::vector<std::vector<Number>>& cuts
 std::vector<Atoms> atoms_of(const Table& table) {
   std::vector<std::vector<Number>> cuts(table.axes.size());
   collect_cuts(table.possible, cuts);
+  collect_cuts(table.present, cuts);
   for (const Formula& arm : table.arms)
     collect_cuts(arm, cuts);
   std::vector<Atoms> atoms;
@@ -37,6 +38,7 @@ std::vector<const Box*> pointers(const std::vector<Box>& boxes) {
 
 Judge::Judge(const Table& table, std::uint64_t steps) : work_(steps), space_(atoms_of(table), work_) {
   possible_ = boxes_of(table.possible, true);
+  present_ = space_.common(possible_, boxes_of(table.present, true));
   for (const Formula& arm : table.arms)
     arms_.push_back(boxes_of(arm, true));
 }
@@ -69,7 +71,7 @@ std::vector<Box> Judge::gaps(std::size_t most) const {
     for (const Box& box : arm)
       taken.push_back(&box);
   std::vector<Box> left;
-  space_.remainder(possible_, taken, [&](const Box& piece) {
+  space_.remainder(present_, taken, [&](const Box& piece) {
     left.push_back(piece);
     return left.size() < most;
   });
@@ -109,7 +111,7 @@ std::vector<std::size_t> Judge::takers_of(std::size_t arm, const std::vector<Box
 }
 
 std::vector<Box> Judge::overlap(std::size_t first, std::size_t second) const {
-  return space_.merged(space_.common(space_.common(arms_[first], arms_[second]), possible_));
+  return space_.merged(space_.common(space_.common(arms_[first], arms_[second]), present_));
 }
 
 std::vector<Box> Judge::within(const std::vector<Box>& boxes, const Formula& formula) const {

@@ -43,6 +43,7 @@ struct Table {
   std::vector<Axis> axes;
   Formula possible; ///< what holds where the table stands
   std::vector<Formula> arms;
+  Formula present; ///< what holds beside `possible` where gaps are asked for
 };
 
 /// What becomes of one arm.
@@ -66,13 +67,13 @@ class Judge {
 
   [[nodiscard]] const Space& space() const { return space_; }
   /// Whether anything can stand here; if not, nothing else is worth saying.
-  [[nodiscard]] bool possible() const { return !possible_.empty(); }
-  /// What no arm takes, as few boxes in order; at most `most` pieces are looked at.
+  [[nodiscard]] bool possible() const { return !present_.empty(); }
+  /// What no arm takes where `present` holds, as few boxes in order; at most `most` pieces are looked at.
   [[nodiscard]] std::vector<Box> gaps(std::size_t most = 200) const;
   [[nodiscard]] Reach reach(std::size_t arm) const;
   /// What two arms both take.
   [[nodiscard]] std::vector<Box> overlap(std::size_t first, std::size_t second) const;
-  /// What is left of boxes where a condition holds.
+  /// What is left of boxes where a condition of the table holds.
   [[nodiscard]] std::vector<Box> within(const std::vector<Box>& boxes, const Formula& formula) const;
 
  private:
@@ -82,6 +83,7 @@ class Judge {
   mutable Work work_;
   Space space_;
   std::vector<Box> possible_;
+  std::vector<Box> present_; ///< of `possible_`
   std::vector<std::vector<Box>> arms_;
 };
 

@@ -46,6 +46,15 @@ bool contains(const Values& values, const Number& number) {
   });
 }
 
+/// A subject as conditions about it begin: its own brackets say nothing there.
+std::string name_of(const ast::Expr& subject) {
+  const bool loose = std::holds_alternative<ast::If>(subject.node);
+  std::string name = print(subject);
+  if (subject.parenthesized && !loose && name.front() == '(' && name.back() == ')')
+    name = name.substr(1, name.size() - 2);
+  return name;
+}
+
 const Reference* group_named(const ast::Expr& operand) {
   const Reference* target = nullptr;
   if (const auto* name = std::get_if<ast::NameUse>(&operand.node)) target = &name->target;
@@ -71,13 +80,14 @@ std::uint32_t TableBuilder::axis(const ast::Expr& subject) {
   }
   Subject found;
   found.expression = &named;
-  found.name = print(subject);
+  found.name = name_of(subject);
   found.type = named.type;
   found.axis = axis_of(named, model_);
   if (!subject.type.optional) found.axis.outside &= static_cast<std::uint8_t>(~kMissing);
   found.fixed = typing_.dependence(named) <= Dependence::Parameters;
   if (found.fixed)
     if (const auto value = typing_.folded(named)) found.present = number_of(*value, found.type, model_);
+  limit(found);
   subjects_.push_back(std::move(found));
   return known->second;
 }
@@ -263,15 +273,57 @@ Formula TableBuilder::at_present() const {
   return Formula::all(std::move(parts));
 }
 
-Formula TableBuilder::among_choices() const {
-  std::vector<Formula> parts;
-  for (std::uint32_t i = 0; i < subjects_.size(); ++i) {
-    if (!subjects_[i].fixed) continue;
-    Values values;
-    for (const Number& choice : choices_of(*subjects_[i].expression, model_))
+/// What bounds and lists of choices say of a subject.
+void TableBuilder::limit(Subject& subject) const {
+  Values values;
+  const auto add = [&](const Value& value) {
+    if (const auto number = number_of(value, subject.type, model_))
+      values.stretches.push_back(Stretch::point(*number));
+  };
+  if (subject.fixed) {
+    for (const Number& choice : choices_of(*subject.expression, model_))
       values.stretches.push_back(Stretch::point(choice));
-    if (!values.stretches.empty()) parts.push_back(Formula::on(i, std::move(values)));
+    if (!values.stretches.empty()) subject.limits = std::move(values);
+    return;
   }
+  if (bounds_ == nullptr) return;
+  const Possible possible = bounds_->values_of(*subject.expression);
+  if (is_measured(subject.type.kind)) {
+    const Interval& numbers = possible.numbers;
+    const Interval narrowed = meet(numbers, {subject.axis.range.low, subject.axis.range.high,
+                                             subject.axis.range.low_open, subject.axis.range.high_open});
+    subject.axis.range = {narrowed.low, narrowed.high, narrowed.low_open, narrowed.high_open};
+    if (!possible.without_zero) return;
+    values = {{{.high = Number(), .high_open = true}, {.low = Number(), .low_open = true}}, kMissing};
+    subject.limits = std::move(values);
+    return;
+  }
+  values.outside = kMissing;
+  if (subject.type.kind == Kind::Boolean) {
+    if (possible.yes) add(true);
+    if (possible.no) add(false);
+  } else if (subject.type.kind == Kind::Text && possible.texts) {
+    for (const std::string& text : *possible.texts) {
+      add(text);
+      if (const auto number = number_of(Value(text), subject.type, model_))
+        subject.texts.emplace(*number, text);
+    }
+  } else if (subject.type.kind == Kind::Tier && possible.tiers) {
+    for (const std::uint32_t tier : *possible.tiers) {
+      if (tier == TierValue::kUnrated) values.outside |= kUnrated;
+      add(TierValue{static_cast<std::uint32_t>(subject.type.scale), tier});
+    }
+  } else {
+    return;
+  }
+  subject.limits = std::move(values);
+}
+
+Formula TableBuilder::among_limits(bool listed) const {
+  std::vector<Formula> parts;
+  for (std::uint32_t i = 0; i < subjects_.size(); ++i)
+    if (subjects_[i].limits && (!listed || subjects_[i].is_listed()))
+      parts.push_back(Formula::on(i, *subjects_[i].limits));
   return Formula::all(std::move(parts));
 }
 

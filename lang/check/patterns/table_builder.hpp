@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "lang/check/intervals/bounds.hpp"
 #include "lang/check/patterns/subject.hpp"
 #include "lang/check/patterns/table.hpp"
 #include "lang/check/typing/typing.hpp"
@@ -17,7 +18,9 @@ namespace strata::patterns {
 
 class TableBuilder {
  public:
-  TableBuilder(const TypedModel& model, Typing& typing) : model_(model), typing_(typing) {}
+  /// `bounds` may be null: then types and ranges of columns are all that is known.
+  TableBuilder(const TypedModel& model, Typing& typing, const Bounds* bounds)
+      : model_(model), typing_(typing), bounds_(bounds) {}
 
   [[nodiscard]] Formula condition(const ast::Expr& condition);
   [[nodiscard]] Formula pattern(const ast::Pattern& pattern, const ast::Expr& subject);
@@ -29,14 +32,17 @@ class TableBuilder {
   [[nodiscard]] Formula main_tier(const std::vector<std::uint32_t>& tiers, bool unrated);
   /// That the subjects which are the same for all customers have their present values.
   [[nodiscard]] Formula at_present() const;
-  /// That parameters with a list of choices have one of them.
-  [[nodiscard]] Formula among_choices() const;
+  /// That every subject has a value that it can have, beyond what its range says. `listed`: only of those
+  /// whose values are a list, as an arm for any other text is a mistake; that a condition or a tier never
+  /// comes to be is another check's.
+  [[nodiscard]] Formula among_limits(bool listed) const;
 
   [[nodiscard]] const std::vector<Subject>& subjects() const { return subjects_; }
   [[nodiscard]] std::vector<Axis> axes() const;
 
  private:
   [[nodiscard]] std::uint32_t axis(const ast::Expr& subject);
+  void limit(Subject& subject) const;
   [[nodiscard]] std::uint32_t truth(const ast::Expr& condition);
   /// `subject op operand`, neither of them missing.
   [[nodiscard]] Formula compared(const ast::Expr& subject, ast::Comparison op, const ast::Expr& operand);
@@ -49,6 +55,7 @@ class TableBuilder {
 
   const TypedModel& model_;
   Typing& typing_;
+  const Bounds* bounds_;
   std::vector<Subject> subjects_;
   std::map<std::string, std::uint32_t> known_; ///< by what is written
 };

@@ -70,8 +70,6 @@ class SiteJudge {
   void gaps() {
     const std::vector<Subject>& subjects = made_.builder.subjects();
     Table certain = made_.table;
-    std::vector<Formula> possible{std::move(certain.possible), made_.present};
-    certain.possible = Formula::all(std::move(possible));
     for (Formula& arm : certain.arms)
       arm = relaxed(arm, subjects);
     // The relaxed table has fewer cuts, so it has a space and a notation of its own.
@@ -82,8 +80,14 @@ class SiteJudge {
                                [&](const Box& box) { return doubtful(sure.space(), box); }),
                 found.end());
     if (!found.empty()) return report_gap(found, sure.space(), words);
-    const std::vector<Box> doubts = judge_.within(judge_.gaps(), made_.present);
+    if (context_.bounds == nullptr) return;
+    const std::vector<Box> doubts = judge_.gaps();
     if (!doubts.empty()) report_doubt(doubts);
+  }
+
+  /// Whether the declaration of a column or a parameter says what values a subject has.
+  bool plain(const Subject& subject) const {
+    return subject.fixed || target_of(*subject.expression, context_.model).entity == Entity::Column;
   }
 
   /// Whether some values of a box may exclude each other, as those of `x` and `x + 1` do.
@@ -92,6 +96,11 @@ class SiteJudge {
     std::vector<std::uint32_t> constrained;
     for (std::uint32_t axis = 0; axis < space.axes(); ++axis)
       if (!space.is_full(box, axis)) constrained.push_back(axis);
+    if (context_.bounds == nullptr &&
+        std::any_of(constrained.begin(), constrained.end(), [&](std::uint32_t axis) {
+          return subjects[axis].form != Subject::Form::Value || !plain(subjects[axis]);
+        }))
+      return true;
     ColumnsRead columns(context_.model);
     const auto common = [&](const Subject& left, const Subject& right) {
       for (const ast::Expr* one : {left.expression, left.right})
@@ -120,10 +129,18 @@ class SiteJudge {
       finding.notes.push_back(fmt::format("nor {}", code(words.condition(boxes[i]))));
     if (boxes.size() > kMostShown)
       finding.notes.push_back(fmt::format("nor {} more ranges", boxes.size() - kMostShown));
-    if (!whole) finding.notes.push_back(fmt::format("for example {}", code(words.witness(boxes.front()))));
+    add_example(finding, boxes.front(), words);
     const bool by_missing = only_missing(boxes, space);
-    finding.help = by_missing ? "add an arm for it: `otherwise` takes no missing value"
-                              : "add an arm for it, or `otherwise` as the last one";
+    finding.help =
+        fmt::format("add {} for it{}", site_.scale != nullptr ? "a line" : "an arm",
+                    by_missing ? ": `otherwise` takes no missing value" : ", or `otherwise` as the last one");
+  }
+
+  /// A customer of the box, unless the message says already which one it is.
+  static void add_example(Finding& finding, const Box& box, const Notation& words) {
+    const std::string witness = words.witness(box);
+    if (!witness.empty() && witness != words.condition(box))
+      finding.notes.push_back(fmt::format("for example {}", code(witness)));
   }
 
   bool only_missing(const std::vector<Box>& boxes, const Space& space) const {
@@ -236,7 +253,7 @@ class SiteJudge {
     if (words_.has_empty_interval(pattern, subject)) return; // said of the interval itself
     const std::optional<std::uint32_t> axis = axis_of(made_.parts[arm][*part]);
     if (!axis) return;
-    const std::string bound = words_.bound(pattern, made_.parts[arm][*part], made_.builder.subjects()[*axis]);
+    const std::string bound = words_.bound(made_.parts[arm][*part], made_.builder.subjects()[*axis]);
     const bool tier = site_.scale != nullptr && site_.subjects->size() == 1;
     Verdict& verdict =
         tier ? add(Verdict::Of::NeverReached, arm, Code::TierNeverReached, pattern.span,
@@ -262,15 +279,32 @@ class SiteJudge {
     return std::nullopt;
   }
 
+  /// The subject of an arm's pattern that has a list of values, and none of them fits; or empty.
+  std::optional<std::size_t> unlisted_part(std::size_t arm) const {
+    for (std::size_t i = 0; i < made_.parts[arm].size(); ++i) {
+      const auto axis = axis_of(made_.parts[arm][i]);
+      if (!axis || !made_.builder.subjects()[*axis].is_listed()) continue;
+      const Formula listed = Formula::on(*axis, *made_.builder.subjects()[*axis].limits);
+      if (judge_.within(judge_.within({judge_.space().everything()}, made_.parts[arm][i]), listed).empty())
+        return i;
+    }
+    return std::nullopt;
+  }
+
   void ruled_out(std::size_t arm) {
-    Verdict& verdict =
-        add(Verdict::Of::NeverReached, arm, Code::ArmNeverReached, site_.arms[arm].place,
-            fmt::format("{} is never reached: what is known here rules it out", words_.arm(arm)),
-            "never reached");
+    const auto unlisted = site_.subjects != nullptr ? unlisted_part(arm) : std::nullopt;
+    const std::string why = unlisted
+                                ? fmt::format("{} is never {}", code(print(*(*site_.subjects)[*unlisted])),
+                                              code(print((*site_.arms[arm].patterns)[*unlisted])))
+                                : "what is known here rules it out";
+    Verdict& verdict = add(Verdict::Of::NeverReached, arm, Code::ArmNeverReached, site_.arms[arm].place,
+                           fmt::format("{} is never reached: {}", words_.arm(arm), why), "never reached");
     const std::vector<Box> all = judge_.within({judge_.space().everything()}, made_.table.arms[arm]);
-    for (std::size_t i = 0; i < site_.known.size(); ++i) {
+    for (std::size_t i = 0; i < site_.known.size() && !unlisted; ++i) {
       const auto place = site_.known[i].place();
-      if (!place || !judge_.within(all, made_.known[i]).empty()) continue;
+      if (!judge_.within(all, made_.known[i]).empty()) continue;
+      if (!place) verdict.finding.notes.push_back(words_.policy_for(site_.known[i]));
+      if (!place) break;
       verdict.finding.others.push_back({*place, site_.known[i].match != nullptr || site_.known[i].holds
                                                     ? "this holds here"
                                                     : "this does not hold here"});
@@ -294,8 +328,7 @@ class SiteJudge {
                             words_.arm(second), code(notation_.condition(both.front()))),
                 "overlaps");
         verdict.finding.others.push_back({site_.arms[first].place, "with this one"});
-        if (const std::string witness = notation_.witness(both.front()); !witness.empty())
-          verdict.finding.notes.push_back(fmt::format("for example {}", code(witness)));
+        add_example(verdict.finding, both.front(), notation_);
         verdict.finding.help = "draw the borders so that each value has one arm, or leave `unique` out";
         break;
       }

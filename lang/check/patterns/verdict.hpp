@@ -26,6 +26,7 @@ struct JudgeContext {
   const TypedModel& model;
   Typing& typing;
   Names& names;
+  const Bounds* bounds = nullptr; ///< null where the model has mistakes: then less is said
 };
 
 /// The table of a site, ready to be judged.
@@ -34,14 +35,15 @@ struct SiteTable {
 
   TableBuilder builder;
   Table table;                             ///< over every value that parameters may have
-  Formula present;                         ///< parameters that are subjects, at their present values
   std::vector<std::vector<Formula>> parts; ///< per arm: its subjects' patterns, or its condition
   std::vector<Formula> known;              ///< of Site::known, what concerns the table; else always
   std::set<std::uint32_t> judged;          ///< axes that arms speak of
 };
 
 [[nodiscard]] std::vector<Verdict> judge(const Site& site, const JudgeContext& context);
-/// The interval patterns in which no value of their subject lies, though their ends are in order.
+/// An interval of the arms in which nothing lies, be it that its ends are turned round.
+[[nodiscard]] std::optional<Finding> broken_interval(const Site& site, const JudgeContext& context);
+/// An interval in which no value of its subject lies, though its ends are in order.
 [[nodiscard]] std::optional<Finding> empty_interval(const IntervalUse& use, const JudgeContext& context);
 
 } // namespace strata::patterns
