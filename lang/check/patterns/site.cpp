@@ -82,7 +82,7 @@ class SiteWalk {
       for (const TypedScreen& screen : model_.screens)
         if (screen.form == form) {
           visit(*screen.condition);
-          know(*screen.condition, false);
+          know(*screen.condition, false, form == ast::ScreenDecl::Form::Unrated);
         }
   }
 
@@ -154,8 +154,9 @@ class SiteWalk {
     visit_for(attribute.unrated);
   }
 
-  void know(const ast::Expr& condition, bool holds) {
-    if (typing_.passed(condition)) known_.push_back({.condition = &condition, .holds = holds});
+  void know(const ast::Expr& condition, bool holds, bool of_unrated = false) {
+    if (typing_.passed(condition))
+      known_.push_back({.condition = &condition, .holds = holds, .of_unrated = of_unrated});
   }
 
   void under(const ast::Expr& condition, bool holds, const ast::Expr& expression) {

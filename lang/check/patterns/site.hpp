@@ -18,6 +18,7 @@ namespace strata::patterns {
 struct Known {
   const ast::Expr* condition = nullptr; ///< it holds, or does not
   bool holds = true;
+  bool of_unrated = false;          ///< customers made unrated may break it: an arm for them is no mistake
   const ast::Expr* match = nullptr; ///< or: this arm of a match was taken
   std::size_t arm = 0;
   std::vector<std::uint32_t> tiers = {}; ///< or: the tier of the main scale is one of these

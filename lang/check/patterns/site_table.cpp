@@ -61,10 +61,13 @@ SiteTable::SiteTable(const Site& site, const JudgeContext& context)
   for (const Known& one : site.known)
     known.push_back(one.formula(builder, context.model));
   drop_unrelated(known, judged);
-  std::vector<Formula> possible = known;
+  std::vector<Formula> possible;
+  std::vector<Formula> present = {builder.at_present(), builder.among_limits(false)};
+  for (std::size_t i = 0; i < known.size(); ++i)
+    (site.known[i].of_unrated ? present : possible).push_back(known[i]);
   possible.push_back(builder.among_limits(true));
   table.possible = Formula::all(std::move(possible));
-  table.present = Formula::all({builder.at_present(), builder.among_limits(false)});
+  table.present = Formula::all(std::move(present));
   table.axes = builder.axes();
 }
 

@@ -43,7 +43,7 @@ struct Table {
   std::vector<Axis> axes;
   Formula possible; ///< what holds where the table stands
   std::vector<Formula> arms;
-  Formula present; ///< what holds beside `possible` where gaps are asked for
+  Formula present; ///< what holds beside `possible` where gaps and overlaps are asked for
 };
 
 /// What becomes of one arm.

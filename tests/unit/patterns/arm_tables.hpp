@@ -155,7 +155,8 @@ struct Case {
   bool otherwise = false;
   std::size_t arms = 0;
   std::string around; ///< the condition of an `if` around the match
-  std::string screen; ///< or what makes customers unrated
+  std::string screen; ///< or what excludes customers, or makes them unrated
+  bool unrated = false;
   std::string text;
 };
 
@@ -188,7 +189,9 @@ inline Case random_case(Tables& tables) {
   if (made.otherwise) match += "  otherwise : 99\n";
   match += "}";
   if (!made.around.empty()) match = "if " + made.around + " then " + match + " else 0";
-  if (!made.screen.empty()) made.text = "unrated \"no\" when " + made.screen + "\n";
+  made.unrated = tables.below(2) == 0;
+  if (!made.screen.empty())
+    made.text = (made.unrated ? "unrated \"no\" when " : "exclude \"no\" when ") + made.screen + "\n";
   made.text = customer() + made.text + "show v = " + match + "\n";
   return made;
 }

@@ -63,6 +63,7 @@ struct Truth {
 /// Which arms fit a point, and whether the point can come there.
 struct Fit {
   bool possible = true;
+  bool reaches = true; ///< its values are worked out, if only for a customer who is unrated
   std::vector<bool> arms;
 };
 
@@ -71,9 +72,12 @@ Fit fit_at(const Case& made, const TypedModel& model, const std::vector<Value>& 
   const ast::Expr* value = model.shown[0].value;
   Fit fit;
   if (!made.screen.empty()) fit.possible = !holds(*model.screens[0].condition, scope);
+  fit.reaches = fit.possible || made.unrated;
   if (!made.around.empty()) {
     const auto& choice = std::get<ast::If>(value->node);
-    fit.possible = fit.possible && holds(*choice.condition, scope);
+    const bool comes = holds(*choice.condition, scope);
+    fit.possible = fit.possible && comes;
+    fit.reaches = fit.reaches && comes;
     value = choice.then.get();
   }
   if (const auto* match = std::get_if<ast::Match>(&value->node)) {
@@ -108,16 +112,16 @@ Truth enumerate(const Case& made, const TypedModel& model) {
     const Fit fit = fit_at(made, model, point);
     for (std::size_t arm = 0; arm < arms; ++arm)
       truth.any[arm] = truth.any[arm] || fit.arms[arm];
-    if (!fit.possible) return;
-    ++truth.possible;
+    if (!fit.reaches) return;
+    truth.possible += fit.possible ? 1 : 0;
     std::optional<std::size_t> taken;
     for (std::size_t arm = 0; arm < arms; ++arm) {
       if (!fit.arms[arm]) continue;
       if (!taken) truth.first[arm] = true;
-      if (taken && arm < made.arms) truth.overlap[arm] = true;
+      if (taken && arm < made.arms && fit.possible) truth.overlap[arm] = true;
       taken = taken.value_or(arm);
     }
-    if (!taken) truth.gaps.push_back(point);
+    if (!taken && fit.possible) truth.gaps.push_back(point);
   });
   return truth;
 }
