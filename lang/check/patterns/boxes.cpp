@@ -7,6 +7,13 @@
 
 namespace strata::patterns {
 
+namespace {
+
+// More of them would take more memory than the answer is worth.
+constexpr std::size_t kMostBoxes = 20'000;
+
+} // namespace
+
 Space::Space(std::vector<Atoms> axes, Work& work) : axes_(std::move(axes)), work_(work) {
   first_.push_back(0);
   for (const Atoms& axis : axes_) {
@@ -72,7 +79,10 @@ std::vector<Box> Space::common(const std::vector<Box>& left, const std::vector<B
   std::vector<Box> result;
   for (const Box& one : left)
     for (const Box& other : right)
-      if (Box both = common(one, other); !is_empty(both)) result.push_back(std::move(both));
+      if (Box both = common(one, other); !is_empty(both)) {
+        if (result.size() == kMostBoxes) throw TooMuchWork();
+        result.push_back(std::move(both));
+      }
   return result;
 }
 
@@ -114,6 +124,19 @@ void Space::remainder(const std::vector<Box>& from, const std::vector<const Box*
     });
     std::reverse(pieces.begin() + static_cast<std::ptrdiff_t>(before), pieces.end());
   }
+}
+
+std::vector<Box> Space::without(const std::vector<Box>& from, const std::vector<Box>& taken) const {
+  std::vector<const Box*> pointers;
+  for (const Box& box : taken)
+    pointers.push_back(&box);
+  std::vector<Box> left;
+  remainder(from, pointers, [&](const Box& piece) {
+    if (left.size() == kMostBoxes) throw TooMuchWork();
+    left.push_back(piece);
+    return true;
+  });
+  return left;
 }
 
 bool Space::covers(const std::vector<const Box*>& taken, const std::vector<Box>& from) const {

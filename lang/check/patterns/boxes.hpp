@@ -59,6 +59,8 @@ class Space {
   /// Gives the pieces of `from` that no box of `taken` has, disjoint, until `visit` gives false.
   void remainder(const std::vector<Box>& from, const std::vector<const Box*>& taken,
                  const std::function<bool(const Box&)>& visit) const;
+  /// All of `from` that `taken` does not have, as disjoint boxes.
+  [[nodiscard]] std::vector<Box> without(const std::vector<Box>& from, const std::vector<Box>& taken) const;
   /// Whether `taken` has all of `from`.
   [[nodiscard]] bool covers(const std::vector<const Box*>& taken, const std::vector<Box>& from) const;
 

@@ -54,6 +54,11 @@ std::vector<Box> Judge::boxes_of(const Formula& formula, bool wanted) const {
   std::vector<Box> result;
   if (each && !space_.is_empty(space_.everything())) result.push_back(space_.everything());
   for (const Formula& part : formula.parts) {
+    const bool outside = part.kind == Formula::Kind::All && part.wanted != holds;
+    if (each && outside && part.parts.size() > 1) { // fewer pieces than all ways in which a part may not hold
+      result = space_.without(result, boxes_of(part, !holds));
+      continue;
+    }
     std::vector<Box> boxes = boxes_of(part, holds);
     if (each) {
       result = space_.common(result, boxes);
@@ -93,19 +98,16 @@ Reach Judge::reach(std::size_t arm) const {
 std::vector<std::size_t> Judge::takers_of(std::size_t arm, const std::vector<Box>& from) const {
   for (std::size_t i = 0; i < arm; ++i)
     if (space_.covers(pointers(arms_[i]), from)) return {i};
-  // Taking the arms away from the nearest to the farthest leaves out those that the nearer ones make
-  // needless.
   std::vector<std::size_t> takers;
-  std::vector<Box> left = from;
-  for (std::size_t i = arm; i-- > 0 && !left.empty();) {
-    if (space_.common(arms_[i], left).empty()) continue;
-    takers.insert(takers.begin(), i);
-    std::vector<Box> rest;
-    space_.remainder(left, pointers(arms_[i]), [&](const Box& piece) {
-      rest.push_back(piece);
-      return true;
-    });
-    left = std::move(rest);
+  for (std::size_t i = 0; i < arm; ++i)
+    if (!space_.common(arms_[i], from).empty()) takers.push_back(i);
+  // Whoever can be left out is; later ones first, as the first that fits is the one that takes.
+  for (std::size_t i = takers.size(); i-- > 0;) {
+    std::vector<const Box*> others;
+    for (std::size_t k = 0; k < takers.size(); ++k)
+      for (const Box& box : arms_[takers[k]])
+        if (k != i) others.push_back(&box);
+    if (space_.covers(others, from)) takers.erase(takers.begin() + static_cast<std::ptrdiff_t>(i));
   }
   return takers;
 }

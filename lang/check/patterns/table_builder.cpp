@@ -72,8 +72,11 @@ std::vector<Axis> TableBuilder::axes() const {
 }
 
 std::uint32_t TableBuilder::axis(const ast::Expr& subject) {
+  const auto [met, first] = axes_.try_emplace(&subject, 0);
+  if (!first) return met->second;
   const ast::Expr& named = behind(subject, model_);
   const auto [known, added] = known_.try_emplace(print(named), static_cast<std::uint32_t>(subjects_.size()));
+  met->second = known->second;
   if (!added) {
     subjects_[known->second].axis.outside |= subject.type.optional ? kMissing : kNothing;
     return known->second;

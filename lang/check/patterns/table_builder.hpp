@@ -57,7 +57,8 @@ class TableBuilder {
   Typing& typing_;
   const Bounds* bounds_;
   std::vector<Subject> subjects_;
-  std::map<std::string, std::uint32_t> known_; ///< by what is written
+  std::map<std::string, std::uint32_t> known_;     ///< by what is written
+  std::map<const ast::Expr*, std::uint32_t> axes_; ///< met before; printing takes long
 };
 
 } // namespace strata::patterns
