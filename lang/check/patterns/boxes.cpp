@@ -27,7 +27,7 @@ Space::Space(std::vector<Atoms> axes, Work& work) : axes_(std::move(axes)), work
 Box Space::slab(std::size_t axis, const Values& values, bool wanted) const {
   Box box = everything_;
   std::vector<Word> bits(axes_[axis].words());
-  work_.spend(box.size() + axes_[axis].all().size());
+  work_.spend(box.size());
   axes_[axis].write(values, bits.data());
   for (std::size_t i = 0; i < bits.size(); ++i)
     box[first_[axis] + i] &= wanted ? bits[i] : ~bits[i];
@@ -145,7 +145,7 @@ bool Space::covers(const std::vector<const Box*>& taken, const std::vector<Box>&
   return all;
 }
 
-bool Space::joined(Box& left, const Box& right) const {
+bool Space::join(Box& left, const Box& right) const {
   std::size_t different = 0;
   for (std::size_t axis = 0; axis < axes() && different < 2; ++axis)
     for (std::size_t i = first_[axis]; i < first_[axis + 1]; ++i)
@@ -165,7 +165,7 @@ std::vector<Box> Space::merged(std::vector<Box> boxes) const {
     again = false;
     for (std::size_t i = 0; i < boxes.size(); ++i)
       for (std::size_t j = boxes.size() - 1; j > i; --j)
-        if (joined(boxes[i], boxes[j])) {
+        if (join(boxes[i], boxes[j])) {
           boxes.erase(boxes.begin() + static_cast<std::ptrdiff_t>(j));
           again = true;
         }

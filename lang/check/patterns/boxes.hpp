@@ -64,12 +64,13 @@ class Space {
   /// Whether `taken` has all of `from`.
   [[nodiscard]] bool covers(const std::vector<const Box*>& taken, const std::vector<Box>& from) const;
 
+  /// Makes one box of two that differ on one axis at most; else gives false.
+  bool join(Box& left, const Box& right) const;
   /// Joins boxes that differ on one axis only, and puts the result in order.
   [[nodiscard]] std::vector<Box> merged(std::vector<Box> boxes) const;
 
  private:
   [[nodiscard]] bool empty_on(const Box& box, std::size_t axis) const;
-  [[nodiscard]] bool joined(Box& left, const Box& right) const;
   /// The pieces of a box outside of another that it meets, one for each axis.
   void cut(Box box, const Box& taken, const std::function<void(Box)>& piece) const;
 

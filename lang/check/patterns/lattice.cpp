@@ -155,7 +155,7 @@ void Atoms::write(const Stretch& stretch, Word* bits) const {
 void Atoms::write(const Values& values, Word* bits) const {
   for (const Stretch& stretch : values.stretches)
     write(stretch, bits);
-  for (std::size_t atom = 0; atom < atoms_.size(); ++atom)
+  for (std::size_t atom = atoms_.size(); atom-- > 0 && atoms_[atom].outside != kNothing;)
     if ((atoms_[atom].outside & values.outside) != 0) bits[atom / kWordBits] |= Word{1} << atom % kWordBits;
 }
 

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t kMostSteps = 400; ///< of a range that is tried value by value
 constexpr std::size_t kMostCrossings = 400;
+constexpr std::size_t kMostArms = 20'000; ///< judged again for one parameter
 
 /// Puts a parameter's present value back.
 class Moved {
@@ -128,7 +129,8 @@ std::vector<Number> Sweep::crossings(std::uint32_t index, const Site& site) {
   const std::vector<Border> after = borders_of(table.table);
   std::vector<Number> result;
   if (before.size() != after.size()) return result;
-  for (std::size_t i = 0; i < before.size(); ++i)
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (before[i].at == after[i].at) continue; // a border that stays is met by those that move
     for (std::size_t j = 0; j < before.size() && result.size() < kMostCrossings; ++j) {
       if (i == j || before[i].axis != before[j].axis) continue;
       const Number apart = before[i].at - before[j].at;
@@ -137,8 +139,10 @@ std::vector<Number> Sweep::crossings(std::uint32_t index, const Site& site) {
       // On a lattice a gap opens where borders are one step apart.
       result.push_back(here - apart / faster);
       if (const auto& step = table.table.axes[before[i].axis].step)
-        result.push_back(here + (*step - apart) / faster);
+        for (const Number& offset : {*step, -*step})
+          result.push_back(here + (offset - apart) / faster);
     }
+  }
   make_unique(result);
   return result;
 }
@@ -230,15 +234,19 @@ std::optional<Finding> Sweep::broken_at(std::uint32_t index, const Value& value,
 
 std::vector<Sweep::Breaking> Sweep::of(const Site& site) {
   std::vector<Breaking> result;
-  for (const std::uint32_t parameter : parameters_of(site))
+  // The nearest values come first, so a long table leaves out the farthest.
+  const std::size_t most = std::max<std::size_t>(20, kMostArms / site.arms.size());
+  for (const std::uint32_t parameter : parameters_of(site)) {
+    std::size_t tried = 0;
     for (const Value& value : candidates(parameter, site)) {
-      if (left_ == 0) return result;
+      if (left_ == 0 || tried++ == most) break;
       --left_;
       auto finding = broken_at(parameter, value, site);
       if (!finding) continue;
       result.push_back({parameter, std::move(*finding)});
       break;
     }
+  }
   return result;
 }
 

@@ -41,6 +41,24 @@ Judge::Judge(const Table& table, std::uint64_t steps) : work_(steps), space_(ato
   present_ = space_.common(possible_, boxes_of(table.present, true));
   for (const Formula& arm : table.arms)
     arms_.push_back(boxes_of(arm, true));
+  if (space_.axes() != 1) return;
+  // A lookup may have thousands of arms; on one axis all that arms take together is one box.
+  above_.emplace_back();
+  for (const std::vector<Box>& arm : arms_) {
+    above_.push_back(above_.back());
+    for (const Box& box : arm)
+      if (above_.back().empty() || !space_.join(above_.back().front(), box)) above_.back().push_back(box);
+  }
+}
+
+/// What the first arms take, in as few boxes as are at hand.
+std::vector<const Box*> Judge::taken_by(std::size_t arms) const {
+  if (!above_.empty()) return pointers(above_[arms]);
+  std::vector<const Box*> taken;
+  for (std::size_t i = 0; i < arms; ++i)
+    for (const Box& box : arms_[i])
+      taken.push_back(&box);
+  return taken;
 }
 
 std::vector<Box> Judge::boxes_of(const Formula& formula, bool wanted) const {
@@ -63,20 +81,16 @@ std::vector<Box> Judge::boxes_of(const Formula& formula, bool wanted) const {
     if (each) {
       result = space_.common(result, boxes);
     } else {
-      for (Box& box : boxes)
-        result.push_back(std::move(box));
+      for (Box& box : boxes) // "a" or "b" or "c" of one subject is one box
+        if (result.empty() || !space_.join(result.back(), box)) result.push_back(std::move(box));
     }
   }
   return result;
 }
 
 std::vector<Box> Judge::gaps(std::size_t most) const {
-  std::vector<const Box*> taken;
-  for (const std::vector<Box>& arm : arms_)
-    for (const Box& box : arm)
-      taken.push_back(&box);
   std::vector<Box> left;
-  space_.remainder(present_, taken, [&](const Box& piece) {
+  space_.remainder(present_, taken_by(arms_.size()), [&](const Box& piece) {
     left.push_back(piece);
     return left.size() < most;
   });
@@ -87,11 +101,7 @@ Reach Judge::reach(std::size_t arm) const {
   if (arms_[arm].empty()) return {Reach::Of::Empty, {}};
   const std::vector<Box> from = space_.common(arms_[arm], possible_);
   if (from.empty()) return {Reach::Of::RuledOut, {}};
-  std::vector<const Box*> above;
-  for (std::size_t i = 0; i < arm; ++i)
-    for (const Box& box : arms_[i])
-      above.push_back(&box);
-  if (!space_.covers(above, from)) return {};
+  if (!space_.covers(taken_by(arm), from)) return {};
   return {Reach::Of::Taken, takers_of(arm, from)};
 }
 

@@ -78,6 +78,7 @@ class Judge {
 
  private:
   [[nodiscard]] std::vector<Box> boxes_of(const Formula& formula, bool wanted) const;
+  [[nodiscard]] std::vector<const Box*> taken_by(std::size_t arms) const;
   [[nodiscard]] std::vector<std::size_t> takers_of(std::size_t arm, const std::vector<Box>& from) const;
 
   mutable Work work_;
@@ -85,6 +86,8 @@ class Judge {
   std::vector<Box> possible_;
   std::vector<Box> present_; ///< of `possible_`
   std::vector<std::vector<Box>> arms_;
+  std::vector<std::vector<Box>>
+      above_; ///< of a single axis: what the first arms take together, by their number
 };
 
 } // namespace strata::patterns
