@@ -130,7 +130,7 @@ class SiteJudge {
     if (boxes.size() > kMostShown)
       finding.notes.push_back(fmt::format("nor {} more ranges", boxes.size() - kMostShown));
     add_example(finding, boxes.front(), words);
-    const bool by_missing = only_missing(boxes, space);
+    const bool by_missing = site_.subjects != nullptr && only_missing(boxes, space);
     finding.help =
         fmt::format("add {} for it{}", site_.scale != nullptr ? "a line" : "an arm",
                     by_missing ? ": `otherwise` takes no missing value" : ", or `otherwise` as the last one");
