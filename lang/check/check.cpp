@@ -52,8 +52,23 @@ Findings in_order(Findings found, const TypedModel& model) {
   return result;
 }
 
-void check_tree(TypedModel& model, Findings& findings, const std::vector<ParameterSetting>& settings) {
+/// Types what a session asks. The model around it has passed, so what is found now is the question's own.
+void check_question(Checking& checking, const Reading& reading, CheckedModel& checked) {
+  checking.in_example = true;
+  const Typing::DeclarationScope scope(checking.typing, checking.facts);
+  if (checking.typing.expression(*checked.question)) {
+    checked.question_is_constant = checking.typing.dependence(*checked.question) < Dependence::Row;
+    check_privacy(checking, reading, *checked.question);
+  }
+  checking.in_example = false;
+}
+
+void check_tree(CheckedModel& checked, const std::vector<ParameterSetting>& settings,
+                const Inquiry& inquiry) {
+  TypedModel& model = *checked.model;
+  Findings& findings = checked.findings;
   Checking checking(model, findings, settings);
+  checking.customers_needed = inquiry.customers_needed;
   collect(checking);
   check_columns(checking);
   check_parameters(checking);
@@ -74,18 +89,27 @@ void check_tree(TypedModel& model, Findings& findings, const std::vector<Paramet
   mark_used(checking, reading);
   if (!findings.has_errors()) warn(checking, reading); // else what reads it may be what could not be typed
   check_examples(checking, reading);
+  if (checked.question && !findings.has_errors()) check_question(checking, reading, checked);
 }
 
 } // namespace
 
-CheckedModel check_model(std::string name, std::string text, const std::vector<ParameterSetting>& settings) {
+CheckedModel check_model(std::string name, std::string text, const std::vector<ParameterSetting>& settings,
+                         const Inquiry& inquiry) {
   CheckedModel checked;
   checked.model = std::make_unique<TypedModel>();
   TypedModel& model = *checked.model;
   model.name = stem_of(name);
   const SourceId source = model.sources.add(std::move(name), std::move(text));
   model.tree = parse(model.sources, source, checked.findings);
-  if (can_be_checked(model.tree.lost)) check_tree(model, checked.findings, settings);
+  const bool asked = !inquiry.question.empty();
+  if (asked) {
+    const SourceId question = model.sources.add("input", inquiry.question);
+    checked.question = parse_expression(model.sources, question, checked.findings);
+  }
+  // An unreadable question is all that there is to say.
+  if (can_be_checked(model.tree.lost) && asked == (checked.question != nullptr))
+    check_tree(checked, settings, inquiry);
   checked.findings = in_order(std::move(checked.findings), model);
   return checked;
 }

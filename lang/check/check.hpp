@@ -22,15 +22,24 @@ struct ParameterSetting {
   std::string value;
 };
 
+/// What a session asks beside the model's text.
+struct Inquiry {
+  bool customers_needed = true; ///< false: a model may lack its `customer` block, as one just begun does
+  std::string question;         ///< an expression that may read all that an example may; empty: none
+};
+
 /// What came of a model's text: the model unless there are errors; sources in any case, for the findings'
 /// places.
 struct CheckedModel {
   std::unique_ptr<TypedModel> model; ///< never null; not to be evaluated when `findings` has errors
   Findings findings;
+  ast::ExprPtr question;             ///< the inquiry's, typed; it points into the model
+  bool question_is_constant = false; ///< its value is the same for every customer
 };
 
 /// Parses and checks one model.
 [[nodiscard]] CheckedModel check_model(std::string name, std::string text,
-                                       const std::vector<ParameterSetting>& settings = {});
+                                       const std::vector<ParameterSetting>& settings = {},
+                                       const Inquiry& inquiry = {});
 
 } // namespace strata

@@ -6,6 +6,7 @@
 // Does not: check names or types.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <set>
@@ -28,6 +29,15 @@ namespace strata {
 
 /// The words and quoted names of a text, in the form (NFC) that names have.
 [[nodiscard]] std::set<std::string, std::less<>> words_of(std::string_view text);
+
+/// What a text that was typed on its own is.
+enum class Fragment : std::uint8_t {
+  Empty,      ///< nothing, or comments only
+  Expression, ///< also where it is a mistaken one
+  Declarations,
+  Unfinished, ///< it cannot end here: a bracket is open, or something is missing behind its last word
+};
+[[nodiscard]] Fragment fragment_of(std::string_view text);
 
 /// The model in the one layout. The tree must come from `parse` of `source` without errors.
 [[nodiscard]] std::string print(const Sources& sources, SourceId source, const ast::Model& model);

@@ -1,12 +1,8 @@
 // Finds one customer in a table by its key and explains how it was decided.
-#include <fmt/format.h>
-
-#include "lang/source/codes.hpp"
 #include "runtime/diagnostic.hpp"
 #include "runtime/edge.hpp"
 #include "runtime/explain/facts.hpp"
 #include "runtime/run/settings.hpp"
-#include "runtime/run/value_text.hpp"
 
 namespace strata {
 
@@ -14,15 +10,6 @@ namespace {
 
 /// Keys that a misspelt one is compared with; more would cost time for a guess.
 constexpr std::size_t kMostCandidates = 20'000;
-
-/// The key as the table's reader would show it, so that `007` finds the customer 7 of a whole-number key.
-std::string normal_key(const TypedModel& model, std::string_view key, const TableDialect& dialect) {
-  const ColumnType& column = model.columns[model.key].cell;
-  if (column.row_number) return std::string(key);
-  const Cell cell = read_cell(key, column, {dialect.decimal_comma, dialect.thousands});
-  const auto* value = std::get_if<Value>(&cell);
-  return value == nullptr ? std::string(key) : cell_text(model, *value, std::nullopt);
-}
 
 /// Reads up to the customer; false where the table ends before.
 bool find_customer(CustomerReader& reader, const std::string& key, CustomerRow& customer,
@@ -34,14 +21,6 @@ bool find_customer(CustomerReader& reader, const std::string& key, CustomerRow& 
     if (customer.key == key) return true;
     if (others.size() < kMostCandidates) others.push_back(customer.key);
   }
-}
-
-Diagnostic unknown_customer(std::string_view key, const std::string& file,
-                            const std::vector<std::string>& others) {
-  const std::string nearest = nearest_name(key, others);
-  return plain_diagnostic(Code::CustomerUnknown, fmt::format("{} has no customer `{}`", file, key),
-                          nearest.empty() ? "rows that cannot be used are listed by strata run with --rejects"
-                                          : fmt::format("did you mean `{}`?", nearest));
 }
 
 Result<Explanation> explain_customer(const TypedModel& model, const CustomerTable& customers,
@@ -58,11 +37,7 @@ Result<Explanation> explain_customer(const TypedModel& model, const CustomerTabl
                                                    : unknown_customer(key, customers.name, others));
     return result;
   }
-  const ModelConstants constants = constants_of(model);
-  std::vector<ArmTaken> arms;
-  CustomerScope scope(model, constants, *settings, customer.cells, &arms);
-  const Decision decision = decide(scope);
-  const ExplanationFacts facts = explanation_facts(scope, customer, decision, arms, customers, *settings);
+  const ExplanationFacts facts = explanation_facts(model, *settings, customer, customers);
   result.value = Explanation{.text = explanation_text(facts, color), .json = explanation_json(facts)};
   return result;
 }

@@ -322,9 +322,12 @@ class Gathering {
 
 } // namespace
 
-ExplanationFacts explanation_facts(CustomerScope& scope, const CustomerRow& customer,
-                                   const Decision& decision, const std::vector<ArmTaken>& arms,
-                                   const CustomerTable& table, const RunSettings& settings) {
+ExplanationFacts explanation_facts(const TypedModel& model, const RunSettings& settings,
+                                   const CustomerRow& customer, const CustomerTable& table) {
+  const ModelConstants constants = constants_of(model);
+  std::vector<ArmTaken> arms;
+  CustomerScope scope(model, constants, settings, customer.cells, &arms);
+  const Decision decision = decide(scope);
   ExplanationFacts facts = Gathering(scope, customer, decision, arms, table).facts();
   if (settings.as_of) facts.as_of = settings.as_of->to_text();
   return facts;

@@ -1,4 +1,4 @@
-// Takes: one customer's row, scope, decision and the arms that were taken.
+// Takes: a model and one customer's row.
 // Returns: all that an explanation tells, as texts and line numbers, in the order in which it is told.
 // Guarantees: the same for the same customer; values are exact, and beside them stands what results show;
 // nothing of
@@ -118,9 +118,9 @@ struct ExplanationFacts {
   std::vector<std::string> notes;
 };
 
-[[nodiscard]] ExplanationFacts explanation_facts(CustomerScope& scope, const CustomerRow& customer,
-                                                 const Decision& decision, const std::vector<ArmTaken>& arms,
-                                                 const CustomerTable& table, const RunSettings& settings);
+/// Decides the customer and gathers what there is to tell.
+[[nodiscard]] ExplanationFacts explanation_facts(const TypedModel& model, const RunSettings& settings,
+                                                 const CustomerRow& customer, const CustomerTable& table);
 [[nodiscard]] std::string explanation_text(const ExplanationFacts& facts, bool color);
 /// One JSON document. Numbers are texts, so that they stay exact; `shown` is what a result's cell holds.
 [[nodiscard]] std::string explanation_json(const ExplanationFacts& facts);

@@ -2,11 +2,15 @@
 #include "runtime/run/customers.hpp"
 
 #include <algorithm>
+#include <istream>
+#include <span>
 
 #include <fmt/format.h>
 
+#include "lang/source/codes.hpp"
 #include "runtime/diagnostic.hpp"
 #include "runtime/run/value_text.hpp"
+#include "runtime/table/header.hpp"
 
 namespace strata {
 
@@ -16,6 +20,27 @@ constexpr std::string_view kHidden = "(hidden)";
 
 bool is_read(const TypedModel& model, std::uint32_t column) {
   return model.columns[column].used || column == model.key;
+}
+
+/// The headers of a table whose stream can be read twice.
+std::optional<std::vector<std::string>> present_headers(const CustomerTable& table) {
+  std::vector<TableError> errors; // said when the table is opened for good
+  const auto reader =
+      TableReader::open(*table.stream, table.name, {}, {.headers = {}, .dialect = table.dialect}, errors);
+  table.stream->clear();
+  table.stream->seekg(0);
+  if (!reader) return std::nullopt;
+  return reader->headers();
+}
+
+/// Whether the header line has the column, and once.
+bool stands_among(const std::vector<std::string>& headers, const ColumnType& column,
+                  const CustomerTable& table) {
+  TableOptions options;
+  const auto mapped = table.headers.find(column.name);
+  if (mapped != table.headers.end()) options.headers.insert(*mapped);
+  std::vector<TableError> errors;
+  return find_columns(headers, table.name, 1, std::span(&column, 1), options, errors).has_value();
 }
 
 } // namespace
@@ -32,6 +57,22 @@ std::string cell_failure(const std::string& column, const CellProblem& problem) 
   return fmt::format("{} is \"{}\", not {}", column, problem.text, problem.expected);
 }
 
+std::string normal_key(const TypedModel& model, std::string_view key, const TableDialect& dialect) {
+  const ColumnType& column = model.columns[model.key].cell;
+  if (column.row_number) return std::string(key);
+  const Cell cell = read_cell(key, column, {dialect.decimal_comma, dialect.thousands});
+  const auto* value = std::get_if<Value>(&cell);
+  return value == nullptr ? std::string(key) : cell_text(model, *value, std::nullopt);
+}
+
+Diagnostic unknown_customer(std::string_view key, const std::string& file,
+                            const std::vector<std::string>& others) {
+  const std::string nearest = nearest_name(key, others);
+  return plain_diagnostic(Code::CustomerUnknown, fmt::format("{} has no customer `{}`", file, key),
+                          nearest.empty() ? "rows that cannot be used are listed by strata run with --rejects"
+                                          : fmt::format("did you mean `{}`?", nearest));
+}
+
 CustomerReader::CustomerReader(const TypedModel& model, const CustomerTable& table,
                                std::vector<std::uint32_t> wanted, TableReader reader)
     : model_(model),
@@ -41,15 +82,17 @@ CustomerReader::CustomerReader(const TypedModel& model, const CustomerTable& tab
       reader_(std::move(reader)) {}
 
 std::optional<CustomerReader> CustomerReader::open(const TypedModel& model, const CustomerTable& table,
-                                                   std::vector<Diagnostic>& diagnostics) {
+                                                   std::vector<Diagnostic>& diagnostics, ColumnsRead which) {
   if (table.stream == nullptr) throw InternalError("a table of customers needs a stream");
   std::vector<std::uint32_t> wanted;
   std::vector<ColumnType> columns;
   TableOptions options{.headers = table.headers, .dialect = table.dialect};
+  const auto present =
+      which == ColumnsRead::Present ? present_headers(table) : std::optional<std::vector<std::string>>();
   for (std::uint32_t i = 0; i < model.columns.size(); ++i) {
     const ColumnType& column = model.columns[i].cell;
     options.hide_records = options.hide_records || column.sensitive;
-    if (is_read(model, i)) {
+    if (is_read(model, i) || (present && stands_among(*present, column, table))) {
       wanted.push_back(i);
       columns.push_back(column);
     } else {
@@ -62,6 +105,10 @@ std::optional<CustomerReader> CustomerReader::open(const TypedModel& model, cons
     diagnostics.push_back(resolve(error));
   if (!reader) return std::nullopt;
   return CustomerReader(model, table, std::move(wanted), std::move(*reader));
+}
+
+bool CustomerReader::reads(std::uint32_t column) const {
+  return std::find(wanted_.begin(), wanted_.end(), column) != wanted_.end();
 }
 
 CustomerReader::Next CustomerReader::next(CustomerRow& row) {
@@ -123,7 +170,7 @@ void CustomerReader::take_cells(CustomerRow& row) const {
       continue;
     }
     const auto& problem = std::get<CellProblem>(cell);
-    row.bad_cells.push_back(reject_of(problem, row.key));
+    if (is_read(model_, column)) row.bad_cells.push_back(reject_of(problem, row.key));
     const TypedColumn& typed = model_.columns[column];
     row.cells[column] = Failure{.place = typed.declaration->name.span,
                                 .message = cell_failure(typed.cell.name, problem),

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -25,16 +26,25 @@ struct CustomerRow {
   Reject lost;                   ///< where the whole row is lost
 };
 
+/// Which of the declared columns are read.
+enum class ColumnsRead : std::uint8_t {
+  Used,
+  Present, ///< those that nothing uses as well, where the table has them
+};
+
 class CustomerReader {
  public:
   /// Finds the columns. Empty, with errors added, where the table cannot be used. All arguments must outlive
   /// it.
   [[nodiscard]] static std::optional<CustomerReader> open(const TypedModel& model, const CustomerTable& table,
-                                                          std::vector<Diagnostic>& diagnostics);
+                                                          std::vector<Diagnostic>& diagnostics,
+                                                          ColumnsRead which = ColumnsRead::Used);
   enum class Next : std::uint8_t { Customer, Lost, End };
   /// Reads the next record into `row`, whose memory is reused.
   [[nodiscard]] Next next(CustomerRow& row);
   [[nodiscard]] const std::vector<std::string>& headers() const { return reader_.headers(); }
+  /// Whether a column of the model is read from this table.
+  [[nodiscard]] bool reads(std::uint32_t column) const;
   /// Why reading stopped before the end, if it did.
   [[nodiscard]] const std::optional<TableError>& failure() const { return reader_.failure(); }
 
@@ -56,6 +66,12 @@ class CustomerReader {
 
 /// The header under which a column is looked for.
 [[nodiscard]] std::string header_of(const ColumnType& column, const CustomerTable& table);
+/// The key as the table's reader would show it, so that `007` finds the customer 7 of a whole-number key.
+[[nodiscard]] std::string normal_key(const TypedModel& model, std::string_view key,
+                                     const TableDialect& dialect);
+/// That a table has no such customer, with the nearest of `others`.
+[[nodiscard]] Diagnostic unknown_customer(std::string_view key, const std::string& file,
+                                          const std::vector<std::string>& others);
 /// "revenue is empty", "revenue is "12a", not a number": why a cell is of no use.
 [[nodiscard]] std::string cell_failure(const std::string& column, const CellProblem& problem);
 

@@ -95,6 +95,16 @@ std::string outcome_cell(const TypedModel& model, const Outcome& outcome, std::o
 
 } // namespace
 
+TableFormat table_format(OutputFormat format) {
+  switch (format) {
+  case OutputFormat::Json: return TableFormat::Json;
+  case OutputFormat::NdJson: return TableFormat::NdJson;
+  case OutputFormat::Markdown: return TableFormat::Markdown;
+  case OutputFormat::Table: return TableFormat::Table;
+  default: return TableFormat::Csv;
+  }
+}
+
 std::vector<ResultColumn> model_columns(const TypedModel& model, bool detail, bool labels, bool distance) {
   std::vector<ResultColumn> columns;
   const TypedColumn& key = model.columns[model.key];

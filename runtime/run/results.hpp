@@ -46,6 +46,7 @@ struct ResultRow {
   const TierDistances* distances = nullptr; ///< where a column asks for them
 };
 
+[[nodiscard]] TableFormat table_format(OutputFormat format);
 /// The model's own columns, in the order of the decision table.
 [[nodiscard]] std::vector<ResultColumn> model_columns(const TypedModel& model, bool detail, bool labels,
                                                       bool distance);

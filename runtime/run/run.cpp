@@ -8,6 +8,7 @@
 #include "runtime/run/rejects.hpp"
 #include "runtime/run/results.hpp"
 #include "runtime/run/settings.hpp"
+#include "runtime/run/tier_counts.hpp"
 #include "runtime/run/value_text.hpp"
 
 namespace strata {
@@ -16,32 +17,15 @@ namespace {
 
 constexpr std::size_t kFirstRejects = 5;
 
-TableFormat table_format(OutputFormat format) {
-  switch (format) {
-  case OutputFormat::Json: return TableFormat::Json;
-  case OutputFormat::NdJson: return TableFormat::NdJson;
-  case OutputFormat::Markdown: return TableFormat::Markdown;
-  case OutputFormat::Table: return TableFormat::Table;
-  default: return TableFormat::Csv;
-  }
-}
-
 /// Counts what a run did while it goes on.
 class Tally {
  public:
-  explicit Tally(const TypedModel& model) : model_(model) {
-    if (model.main_scale) rated_.resize(model.scales[*model.main_scale].tiers.size());
-  }
+  explicit Tally(const TypedModel& model)
+      : has_tiers_(model.main_scale.has_value()), places_(model), tiers_(model) {}
   void record() { ++report_.rows; }
   void decided(const Decision& decision) {
     ++report_.decided;
-    if (decision.excluded) {
-      ++excluded_;
-    } else if (decision.tier == TierValue::kUnrated) {
-      ++unrated_;
-    } else {
-      ++rated_[decision.tier];
-    }
+    tiers_.add(places_.of(decision.excluded.has_value(), decision.tier));
   }
   void reject(const Reject& reject) {
     ++report_.rejects;
@@ -49,22 +33,15 @@ class Tally {
     if (report_.first_rejects.size() < kFirstRejects) report_.first_rejects.push_back(sentence_of(reject));
   }
   [[nodiscard]] RunReport report() && {
-    if (model_.main_scale) {
-      const TypedScale& scale = model_.scales[*model_.main_scale];
-      for (std::size_t i = 0; i < rated_.size(); ++i)
-        report_.tiers.push_back({scale.tiers[i].name, scale.tiers[i].label, rated_[i]});
-      if (unrated_ > 0) report_.tiers.push_back({"unrated", "unrated", unrated_});
-      if (excluded_ > 0) report_.tiers.push_back({"excluded", "excluded", excluded_});
-    }
+    if (has_tiers_) report_.tiers = tiers_.counts();
     return std::move(report_);
   }
 
  private:
-  const TypedModel& model_;
+  bool has_tiers_;
+  TierPlaces places_;
+  TierCounter tiers_;
   RunReport report_;
-  std::vector<std::size_t> rated_;
-  std::size_t unrated_ = 0;
-  std::size_t excluded_ = 0;
 };
 
 std::vector<OutputColumn> output_columns(const std::vector<ResultColumn>& columns) {

@@ -75,6 +75,7 @@ struct Checking {
   std::vector<bool> groups_used;  ///< per group
   std::vector<bool> scales_typed; ///< per scale: its subjects and arms passed
   bool in_example = false;        ///< `reasons` is a value there
+  bool customers_needed = true;   ///< a model without a `customer` block is a mistake
 };
 
 // ---- collecting: tables and names, before anything is typed

@@ -244,6 +244,7 @@ void check_one_key(Checking& checking) {
   }
   if (first != nullptr) return;
   const ast::CustomerDecl* customer = checking.declarations.customer;
+  if (customer == nullptr && !checking.customers_needed) return;
   Finding& finding = checking.findings.add(
       Code::NoKey, customer == nullptr ? model_line(model.tree) : customer->span,
       customer == nullptr ? "the model has no `customer` block, so it has no customers to decide"

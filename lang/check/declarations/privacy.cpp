@@ -103,6 +103,10 @@ class SensitiveCheck {
         report({*dimension.column, dimension.declaration->name.span});
   }
 
+  void result(const ast::Expr* value) {
+    if (const auto found = carried(value)) report(*found);
+  }
+
  private:
   struct Carried {
     std::uint32_t column = 0;
@@ -162,10 +166,6 @@ class SensitiveCheck {
     }
   }
 
-  void result(const ast::Expr* value) {
-    if (const auto found = carried(value)) report(*found);
-  }
-
   void report(const Carried& found) {
     const TypedColumn& column = model_.columns[found.column];
     Finding& finding = checking_.findings.add(
@@ -181,6 +181,12 @@ class SensitiveCheck {
 };
 
 } // namespace
+
+void check_privacy(Checking& checking, const Reading& reading, const ast::Expr& shown) {
+  SensitiveCheck check(checking);
+  check.run(reading);
+  check.result(&shown);
+}
 
 void check_privacy(Checking& checking, const Reading& reading) {
   ProtectedCheck(checking, reading).run();

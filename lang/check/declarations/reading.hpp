@@ -33,5 +33,7 @@ void check_stages(Checking& checking, const Reading& reading);
 void check_depth(Checking& checking, const Reading& reading);
 /// `protected` columns that reach a tier, `sensitive` columns that reach a result.
 void check_privacy(Checking& checking, const Reading& reading);
+/// The same for a value that is shown beside the results, once these have passed.
+void check_privacy(Checking& checking, const Reading& reading, const ast::Expr& shown);
 
 } // namespace strata
