@@ -10,10 +10,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 packages=(g++ cmake ninja-build ccache pkg-config python3 git
           tao-pegtl-dev libboost-dev libfmt-dev libutf8proc-dev libuchardet-dev nlohmann-json3-dev libcli11-dev
-          catch2 librapidcheck-dev)
-# The tests of the editor's grammar need npm; one from elsewhere will do.
-for_tests=()
-command -v npm > /dev/null || for_tests=(nodejs npm)
+          libreadline-dev catch2 librapidcheck-dev)
+# The tests of the session need a pseudo-terminal, those of the editor's grammar npm; one from elsewhere will do.
+for_tests=(python3-pexpect)
+command -v npm > /dev/null || for_tests+=(nodejs npm)
 
 setup() { # PACKAGES beside those that every command needs
   local wanted=("${packages[@]}" "$@")

@@ -274,6 +274,25 @@ Command read_models(std::vector<std::string> given) {
   return ModelsCommand{only(words.arguments())};
 }
 
+Command read_repl(std::vector<std::string> given) {
+  ReplCommand command;
+  Words words("repl");
+  TableWords table;
+  table.declare(words);
+  if (Stop stop = words.read(std::move(given), {"[MODEL]", "[CUSTOMERS]"})) return *stop;
+  const std::vector<std::string>& paths = words.arguments();
+  if (!paths.empty()) command.model.path = paths[0];
+  if (paths.size() > 1) command.customers.path = paths[1];
+  if (std::find(paths.begin(), paths.end(), "-") != paths.end())
+    return mistake("standard input holds the session itself", "name files for the model and the customers");
+  RunOptions options;
+  if (Stop stop = table.read(command.model, command.customers, options)) return *stop;
+  command.day = options.as_of;
+  if (command.model.path.empty() && !command.model.settings.empty())
+    return mistake("--set needs a MODEL whose parameter it sets");
+  return command;
+}
+
 Command read_command(const std::string& name, std::vector<std::string> given) {
   if (name == "run") return read_run(std::move(given));
   if (name == "check") return read_check(std::move(given));
@@ -281,6 +300,7 @@ Command read_command(const std::string& name, std::vector<std::string> given) {
   if (name == "explain") return read_explain(std::move(given));
   if (name == "fmt") return read_fmt(std::move(given));
   if (name == "schema") return read_schema(std::move(given));
+  if (name == "repl") return read_repl(std::move(given));
   return read_models(std::move(given));
 }
 

@@ -73,6 +73,12 @@ struct ModelsCommand {
   std::string name; ///< empty: all of them
 };
 
+struct ReplCommand {
+  ModelArguments model;     ///< without a path: an empty session
+  TableArguments customers; ///< likewise
+  std::string day;
+};
+
 /// Help, or the version.
 struct PrintText {
   std::string text;
@@ -84,7 +90,7 @@ struct CommandLineError {
 };
 
 using Command = std::variant<CommandLineError, PrintText, RunCommand, CheckCommand, TestCommand, FmtCommand,
-                             ExplainCommand, ExplainCodeCommand, SchemaCommand, ModelsCommand>;
+                             ExplainCommand, ExplainCodeCommand, SchemaCommand, ModelsCommand, ReplCommand>;
 
 /// `words`: without the program's own name.
 [[nodiscard]] Command parse_command_line(const std::vector<std::string>& words);

@@ -86,6 +86,19 @@ constexpr std::array kCommands = {
                     "  strata models b2b_scorecard\n",
         .notes =
             "`strata run std/NAME` runs one, `strata fmt std/NAME > mine.strata` makes a copy to change.\n"},
+    CommandHelp{
+        .name = "repl",
+        .arguments = "[MODEL [CUSTOMERS]]",
+        .summary = "a session: try expressions, settings and rules on a table",
+        .examples = "  strata repl\n"
+                    "  strata repl sabc.strata customers.csv --as-of 2025-01-01\n"
+                    "  strata repl sabc.strata customers.csv --as-of 2025-01-01 < questions.txt\n",
+        .notes =
+            "Type an expression to see what it is worth for the customers, a declaration to add it to the\n"
+            "model, or a command; :help lists these. Read from a file or a pipe, entries are carried out "
+            "one\n"
+            "after the other; a mistake does not stop those behind it, and the exit code is that of the "
+            "first.\n"},
 };
 
 } // namespace

@@ -11,9 +11,14 @@ namespace {
 
 volatile std::sig_atomic_t noted_signal = 0;
 volatile std::sig_atomic_t stop_asked = 0;
+volatile std::sig_atomic_t interrupt_noted = 0;
 
 void note_signal(int signal) {
   noted_signal = signal;
+}
+
+void note_interrupt(int) {
+  interrupt_noted = 1;
 }
 
 } // namespace
@@ -33,6 +38,18 @@ void install_signal_handlers() {
   }
 }
 
+void go_on_after_interrupt() {
+  struct sigaction action = {};
+  action.sa_handler = note_interrupt;
+  sigaction(SIGINT, &action, nullptr);
+}
+
+bool take_interrupt() {
+  const bool came = interrupt_noted != 0;
+  interrupt_noted = 0;
+  return came;
+}
+
 int interrupted_by() {
   return noted_signal;
 }
@@ -42,7 +59,7 @@ void stop_reading() {
 }
 
 bool reading_stopped() {
-  return stop_asked != 0 || noted_signal != 0;
+  return stop_asked != 0 || noted_signal != 0 || interrupt_noted != 0;
 }
 
 } // namespace strata::program

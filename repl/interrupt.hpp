@@ -14,6 +14,11 @@ void install_signal_handlers();
 /// The signal that asked the program to stop, or 0.
 [[nodiscard]] int interrupted_by();
 
+/// From now on Ctrl-C does not end the program: it stops what is being done, and `take_interrupt` tells once
+/// that it came.
+void go_on_after_interrupt();
+[[nodiscard]] bool take_interrupt();
+
 /// Ends reading early, as a signal does: writing has failed, so there is nothing to read on for.
 void stop_reading();
 [[nodiscard]] bool reading_stopped();

@@ -83,8 +83,8 @@ std::string tier_table(const std::vector<TierCount>& tiers) {
     text += fmt::format("  {}  {:>9}  {:>6}{}\n", padded(names[i], width), grouped(customers),
                         percent(customers, whole), bar(customers, whole, kBarWidth));
   }
-  return text + fmt::format("  {}  {:>9}  {:>6}\n", padded("total", width), grouped(whole),
-                            percent(whole, whole));
+  return text +
+         fmt::format("  {}  {:>9}  {:>6}\n", padded("total", width), grouped(whole), percent(whole, whole));
 }
 
 std::string aligned(const std::vector<std::vector<std::string>>& lines, const std::vector<bool>& right,

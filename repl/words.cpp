@@ -101,7 +101,9 @@ Stop Words::value_mistake() const {
 
 Stop Words::argument_mistake(const std::vector<std::string>& names) const {
   const bool open_end = names.back().ends_with("...");
-  const std::size_t needed = names.size() - (names.back().starts_with("[") ? 1 : 0);
+  const auto may_be_absent = [](const std::string& name) { return name.starts_with("["); };
+  const std::size_t needed =
+      names.size() - static_cast<std::size_t>(std::count_if(names.begin(), names.end(), may_be_absent));
   if (arguments_.size() < needed) {
     const std::string_view name = names[arguments_.size()];
     return mistake(fmt::format("{} is missing", name.substr(0, name.find('.'))), "the form is: " + usage());

@@ -17,6 +17,7 @@ namespace strata::program {
 [[nodiscard]] ExitCode carry_out(const ExplainCodeCommand& command);
 [[nodiscard]] ExitCode carry_out(const SchemaCommand& command);
 [[nodiscard]] ExitCode carry_out(const ModelsCommand& command);
+[[nodiscard]] ExitCode carry_out(const ReplCommand& command);
 [[nodiscard]] ExitCode carry_out(const PrintText& command);
 [[nodiscard]] ExitCode carry_out(const CommandLineError& command);
 
