@@ -61,30 +61,24 @@ std::string percent(std::size_t part, std::size_t whole) {
 std::string bar(std::size_t part, std::size_t whole, std::size_t longest) {
   if (part == 0 || whole == 0) return {};
   const std::size_t length = std::max<std::size_t>(1, (part * 2 * longest + whole) / (2 * whole));
-  std::string text = "  ";
+  std::string text;
   for (std::size_t i = 0; i < length; ++i)
     text += "█";
   return text;
 }
 
 std::string tier_table(const std::vector<TierCount>& tiers) {
-  std::vector<std::string> names;
-  std::size_t width = 5; // "total"
   std::size_t whole = 0;
+  for (const TierCount& count : tiers)
+    whole += count.customers;
+  std::vector<std::vector<std::string>> lines{{"tier", "customers", "share", ""}};
   for (const TierCount& count : tiers) {
     const bool labelled = !count.label.empty() && count.label != count.tier;
-    names.push_back(labelled ? count.tier + " " + count.label : count.tier);
-    width = std::max(width, display_width(names.back()));
-    whole += count.customers;
+    lines.push_back({labelled ? count.tier + " " + count.label : count.tier, grouped(count.customers),
+                     percent(count.customers, whole), bar(count.customers, whole, kBarWidth)});
   }
-  std::string text = fmt::format("  {}  customers   share\n", padded("tier", width));
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    const std::size_t customers = tiers[i].customers;
-    text += fmt::format("  {}  {:>9}  {:>6}{}\n", padded(names[i], width), grouped(customers),
-                        percent(customers, whole), bar(customers, whole, kBarWidth));
-  }
-  return text +
-         fmt::format("  {}  {:>9}  {:>6}\n", padded("total", width), grouped(whole), percent(whole, whole));
+  lines.push_back({"total", grouped(whole), percent(whole, whole), ""});
+  return aligned(lines, {false, true, true, false});
 }
 
 std::string aligned(const std::vector<std::vector<std::string>>& lines, const std::vector<bool>& right,

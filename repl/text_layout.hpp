@@ -21,7 +21,7 @@ namespace strata::program {
 [[nodiscard]] std::string cut_lines(std::string_view text, std::size_t width);
 /// A share in percent with one decimal; "-" of nothing.
 [[nodiscard]] std::string percent(std::size_t part, std::size_t whole);
-/// Two blanks and a bar of at most `longest` blocks; nothing for nothing.
+/// A bar of at most `longest` blocks; nothing for nothing.
 [[nodiscard]] std::string bar(std::size_t part, std::size_t whole, std::size_t longest);
 /// Tier sizes with shares, bars and a total.
 [[nodiscard]] std::string tier_table(const std::vector<TierCount>& tiers);
