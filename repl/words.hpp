@@ -39,8 +39,8 @@ class Words {
   void option(const std::string& name, const std::string& value, std::vector<std::string>& target,
               std::string text, bool repeated = false);
 
-  /// Reads the words; `names` are the arguments wanted. The last may stand for several ("MODEL...") or for
-  /// none or one ("[NAME]").
+  /// Reads the words; `names` are the arguments wanted. The last may stand for several ("MODEL..."), the last
+  /// ones for none or one ("[NAME]").
   [[nodiscard]] Stop read(std::vector<std::string> words, const std::vector<std::string>& names);
 
   [[nodiscard]] const std::vector<std::string>& arguments() const { return arguments_; }

@@ -21,6 +21,11 @@ void speak_of_session(Diagnostic& diagnostic) {
   if (diagnostic.code == "E0820") diagnostic.help = ":as-of 2025-01-31 sets it";
   if (diagnostic.code == "E0824" && !diagnostic.help.starts_with("did you"))
     diagnostic.help = "Tab behind :show lists keys";
+  constexpr std::string_view kMap = "--map ";
+  if (const std::size_t at = diagnostic.help.find(kMap); at != std::string::npos)
+    diagnostic.help.replace(at, kMap.size(), ":data FILE ");
+  for (Label& label : diagnostic.labels)
+    if (label.file.starts_with("--set")) label.file.erase(0, 1).front() = ':';
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -44,10 +49,10 @@ void Shell::refuse(std::string_view message, std::string_view help, ExitCode cod
 }
 
 void Shell::report(std::vector<Diagnostic> diagnostics) {
+  if (first_mistake_ == ExitCode::Done) first_mistake_ = exit_code_of(diagnostics);
   for (Diagnostic& diagnostic : diagnostics)
     speak_of_session(diagnostic);
   show(diagnostics);
-  if (first_mistake_ == ExitCode::Done) first_mistake_ = exit_code_of(diagnostics);
 }
 
 void Shell::tell(const Result<Change>& change, std::string_view headline) {
@@ -55,10 +60,13 @@ void Shell::tell(const Result<Change>& change, std::string_view headline) {
   if (!change) return;
   print(fmt::format("{}\n", headline.empty() ? change.value->what : headline));
   print(change_text(*change.value));
-  for (Diagnostic problem : change.value->problems) {
-    speak_of_session(problem);
-    say("the customers cannot be decided: " + problem.message, problem.help);
-  }
+  if (change.value->problems.empty()) return;
+  std::string why;
+  for (const Diagnostic& problem : change.value->problems)
+    why += (why.empty() ? "" : "; ") + problem.message;
+  Diagnostic last = change.value->problems.back();
+  speak_of_session(last);
+  say("the customers cannot be decided: " + why, last.help);
 }
 
 bool Shell::load(const std::string& path, const std::vector<Setting>& settings) {

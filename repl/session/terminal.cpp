@@ -55,10 +55,13 @@ class SignalsHeld {
   sigset_t before_{};
 };
 
-/// Widths and word borders need a locale of UTF-8, which a bare environment does not name.
+/// Widths and word borders need a locale of UTF-8, which a bare environment does not name. readline looks
+/// into the environment by itself.
 void use_utf8() {
   std::setlocale(LC_CTYPE, "");
-  if (std::strcmp(nl_langinfo(CODESET), "UTF-8") != 0) std::setlocale(LC_CTYPE, "C.UTF-8");
+  if (std::strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return;
+  ::setenv("LC_ALL", "C.UTF-8", 1);
+  std::setlocale(LC_CTYPE, "");
 }
 
 class Terminal : public LineSource {

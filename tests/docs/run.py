@@ -11,6 +11,7 @@ Every fenced block of a document whose first word is one of these is a test:
     ```csv NAME.csv         a file for the console blocks that follow
     ```console              `$ command` lines and what they print (both streams); run in one folder per document
                             that also holds the files of the document's own folder and the project's examples/
+    ```session MODEL …      entries of `strata repl MODEL …` behind its prompts, and what each prints
 
 Where a part or a model has examples, they are run and hold. --update rewrites what console blocks show; review the
 difference before keeping it. Without FILEs the models of stdlib/ and examples/ are tested too: they pass without a
@@ -104,6 +105,26 @@ class Document:
                 shown += [text.rstrip() for text in said.split("\n")] if said else []
         return shown
 
+    def session_block(self, arguments, start, end):
+        """Carries out the entries of a block in one session; returns the block's lines as they should be."""
+        prompts, entries = [], []
+        for line in self.lines[start:end]:
+            if re.match(r"strata( [^>]+)?> ", line):
+                prompts.append([line])
+                entries.append(line.partition("> ")[2])
+            elif re.match(r"\.+> ", line):
+                prompts[-1].append(line)
+                entries[-1] += "\n" + line.partition("> ")[2]
+        # A text is worth itself, so it can part the answers.
+        script = '"====="\n' + "".join(f'{entry}\n"====="\n' for entry in entries)
+        done = subprocess.run([self.strata, "repl", *arguments.split()], cwd=self.folder, env=self.environment,
+                              timeout=120, input=script.encode(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        answers = done.stdout.decode("utf-8", "backslashreplace").split('"====="\n')[1:]
+        shown = []
+        for lines, answer in zip(prompts, answers):
+            shown += lines + [text.rstrip() for text in answer.rstrip("\n").split("\n") if answer]
+        return shown
+
     def test(self, update):
         replaced = []
         for word, rest, start, end in self.blocks:
@@ -113,8 +134,8 @@ class Document:
             elif word == "csv":
                 self.write(rest, body)
                 continue
-            elif word == "console":
-                shown = self.console_block(start, end)
+            elif word in ("console", "session"):
+                shown = self.console_block(start, end) if word == "console" else self.session_block(rest, start, end)
                 if shown != self.lines[start:end]:
                     replaced.append((start, end, shown))
                     if not update:

@@ -29,6 +29,8 @@ define large = revenue >= 10M
 
 score worth = if large then 90 else 60
 
+cap at A "no partner in Lyon" when industry = "other" and city = "Lyon"
+
 tiers by worth {
   S "战略客户" : >= cut
   A "伙伴客户" : >= 55
