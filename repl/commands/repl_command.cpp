@@ -26,7 +26,7 @@ std::string history_file() {
 ExitCode carry_out(const ReplCommand& command) {
   const bool interactive = ::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1;
   if (interactive) go_on_after_interrupt();
-  Shell shell(interactive, command.customers.headers);
+  Shell shell(interactive, command.customers);
   if (interactive) shell.print("Strata " STRATA_VERSION "; :help lists the commands, Ctrl-D leaves\n");
   const ExitCode started = shell.start(command);
   if (started != ExitCode::Done) return started;

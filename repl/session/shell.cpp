@@ -36,8 +36,8 @@ std::string_view trimmed(std::string_view text) {
 
 } // namespace
 
-Shell::Shell(bool interactive, std::map<std::string, std::string> given_headers)
-    : headers(std::move(given_headers)), interactive_(interactive), session_(&reading_stopped) {}
+Shell::Shell(bool interactive, TableArguments table)
+    : tables(std::move(table)), interactive_(interactive), session_(&reading_stopped) {}
 
 void Shell::print(std::string_view text) {
   standard_output() << text << std::flush;
@@ -89,7 +89,8 @@ bool Shell::read(const std::string& path) {
     refuse(fmt::format("cannot read {}: {}", path, *error), {}, ExitCode::File);
     return false;
   }
-  const Result<Change> change = session_.read({.name = path, .stream = &input.stream(), .headers = headers});
+  const Result<Change> change = session_.read(
+      {.name = path, .stream = &input.stream(), .headers = tables.headers, .dialect = tables.dialect});
   customer.reset();
   std::string headline;
   if (change && session_.has_model())

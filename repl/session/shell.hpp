@@ -19,7 +19,8 @@ namespace strata::program {
 
 class Shell {
  public:
-  Shell(bool interactive, std::map<std::string, std::string> headers);
+  /// `table`: how tables are read that the session loads; its path does not matter.
+  Shell(bool interactive, TableArguments table);
 
   /// What the command line names, before the first entry.
   [[nodiscard]] ExitCode start(const ReplCommand& command);
@@ -32,8 +33,8 @@ class Shell {
   [[nodiscard]] bool interactive() const { return interactive_; }
   std::optional<std::string> customer = {}; ///< whom expressions are answered for; empty: the table
   bool timed = false;
-  bool left = false;                          ///< :quit
-  std::map<std::string, std::string> headers; ///< model column -> header, of the next table
+  bool left = false;     ///< :quit
+  TableArguments tables; ///< how the next table is read
 
   void print(std::string_view text);
   /// A mistake of the person's, with what to do.

@@ -53,15 +53,15 @@ void data(Shell& shell, std::string_view argument) {
       words.back() += c;
     }
   }
-  const auto before = shell.headers;
+  const auto before = shell.tables.headers;
   for (std::size_t i = 1; i < words.size(); ++i) {
     const std::size_t sign = words[i].find('=');
     if (sign == 0 || sign == std::string::npos)
       return shell.refuse(fmt::format("{} is not of the form COLUMN=HEADER", words[i]),
                           "a name with blanks stands in quotes");
-    shell.headers[words[i].substr(0, sign)] = words[i].substr(sign + 1);
+    shell.tables.headers[words[i].substr(0, sign)] = words[i].substr(sign + 1);
   }
-  if (!shell.read(words[0])) shell.headers = before;
+  if (!shell.read(words[0])) shell.tables.headers = before;
 }
 
 void run(Shell& shell, std::string_view argument) {

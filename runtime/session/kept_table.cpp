@@ -40,10 +40,12 @@ std::shared_ptr<const KeptTable> keep_table(const TypedModel& model, const Table
                                             const std::function<bool()>& stop,
                                             std::vector<Diagnostic>& diagnostics) {
   std::istringstream stream(table.text);
-  const CustomerTable source{.name = table.name, .stream = &stream, .headers = table.headers};
-  auto reader = CustomerReader::open(model, source, diagnostics, ColumnsRead::Present);
-  if (!reader) return nullptr;
   auto kept = std::make_shared<KeptTable>();
+  auto reader = CustomerReader::open(model, table.customer_table(&stream), kept->notes, ColumnsRead::Present);
+  if (!reader) {
+    diagnostics.insert(diagnostics.end(), kept->notes.begin(), kept->notes.end());
+    return nullptr;
+  }
   CustomerRow customer;
   for (auto next = reader->next(customer); next != CustomerReader::Next::End; next = reader->next(customer)) {
     if (stop && stop()) return nullptr;

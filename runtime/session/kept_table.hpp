@@ -21,12 +21,19 @@ struct TableText {
   std::string name;
   std::string text;
   std::map<std::string, std::string> headers; ///< model column -> header, where they differ
+  TableDialect dialect;
+
+  /// The table as the rest of the library takes it; without a stream, it is only spoken of.
+  [[nodiscard]] CustomerTable customer_table(std::istream* stream = nullptr) const {
+    return {.name = name, .stream = stream, .headers = headers, .dialect = dialect};
+  }
 };
 
 struct KeptTable {
   std::vector<CustomerRow> customers; ///< their cells and keys; the records' own texts are let go
   std::vector<Reject> rejects;        ///< in input order
   std::size_t rows_lost = 0;
+  std::vector<Diagnostic> notes; ///< how the table was read, where that was guessed or asked for
   std::unordered_map<std::string, std::size_t> by_key; ///< index in `customers`
 };
 

@@ -113,9 +113,8 @@ Result<std::size_t> write_decisions(Workspace& workspace, const session::Stop& s
   const TypedModel& model = workspace.model();
   const auto settings = run_settings(model, workspace.day, result.diagnostics);
   if (!settings) return result;
-  const std::vector<ResultColumn> columns = result_columns(
-      model, {.name = workspace.table->name, .stream = nullptr, .headers = workspace.table->headers}, {},
-      options, result.diagnostics);
+  const std::vector<ResultColumn> columns =
+      result_columns(model, workspace.table->customer_table(), {}, options, result.diagnostics);
   if (!result.diagnostics.empty()) return result;
 
   std::vector<OutputColumn> headers;
@@ -150,9 +149,7 @@ std::optional<ExplanationFacts> facts_of(Workspace& workspace, const session::St
   if (!settings) return std::nullopt;
   const CustomerRow* customer = session::find_customer(workspace, *customers, key, diagnostics);
   if (customer == nullptr) return std::nullopt;
-  return explanation_facts(
-      workspace.model(), *settings, *customer,
-      {.name = workspace.table->name, .stream = nullptr, .headers = workspace.table->headers});
+  return explanation_facts(workspace.model(), *settings, *customer, workspace.table->customer_table());
 }
 
 std::string value_of(const ExplainedValue& value) {

@@ -115,9 +115,13 @@ Result<Change> Session::read(const CustomerTable& customers) {
     next.what = "data " + customers.name;
     next.kept.reset();
     next.table = std::make_shared<session::TableText>(
-        session::TableText{customers.name, std::move(*text), customers.headers});
+        session::TableText{customers.name, std::move(*text), customers.headers, customers.dialect});
     if (next.has_customers() && !session::customers_of(next, state_->stop, result.diagnostics)) return result;
-    return state_->step(std::move(next));
+    result = state_->step(std::move(next));
+    const auto& kept = state_->present().kept;
+    if (result && kept)
+      result.diagnostics.insert(result.diagnostics.end(), kept->notes.begin(), kept->notes.end());
+    return result;
   });
 }
 

@@ -93,7 +93,7 @@ std::shared_ptr<const Tiers> tiers_of(Workspace& workspace, const Stop& stop,
 
 const CustomerRow* find_customer(const Workspace& workspace, const KeptTable& customers, std::string_view key,
                                  std::vector<Diagnostic>& diagnostics) {
-  const auto found = customers.by_key.find(normal_key(workspace.model(), key));
+  const auto found = customers.by_key.find(normal_key(workspace.model(), key, workspace.table->dialect));
   if (found != customers.by_key.end()) return &customers.customers[found->second];
   std::vector<std::string> others;
   for (std::size_t i = 0; i < std::min(customers.customers.size(), kMostCandidates); ++i)
