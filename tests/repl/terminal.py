@@ -23,7 +23,7 @@ customer {
   revenue    : money in 0 .. 10B
 }
 
-parameter cut = 80 in 50 .. 95 "lowest score of S"
+parameter cut = 80 in 60 .. 95 "lowest score of S"
 
 define large = revenue >= 10M
 

@@ -16,7 +16,7 @@ customer {
   spent  : number in 0 .. 1M
   visits : whole optional
 }
-parameter cut = 500 in 0 .. 1000
+parameter cut = 500 in 200 .. 1000
 # what counts
 score worth = spent # exactly
 tiers by worth { A : >= cut; B : >= 100; C : otherwise }
