@@ -134,7 +134,7 @@ class ChineseText(TerminalTest):
 class Windows(TerminalTest):
     def setUp(self):
         super().setUp()
-        rows = "".join(f"C{n:03},other,里昂,{n}\n" for n in range(100))
+        rows = "".join(f"C{n:03},other,里昂,{n + 1_000_000}\n" for n in range(100))
         self.write("many.csv", "account_id,industry,city,revenue\n" + rows)
 
     def test_a_table_takes_a_screen(self):

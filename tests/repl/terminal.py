@@ -27,7 +27,7 @@ parameter cut = 80 in 60 .. 95 "lowest score of S"
 
 define large = revenue >= 10M
 
-score worth = if large then 90 else 60
+score worth = if revenue >= 1B then 100 else if large then 90 else if revenue >= 1M then 60 else 20
 
 cap at A "no partner in Lyon" when industry = "other" and city = "Lyon"
 
