@@ -8,6 +8,7 @@
 
 #include "lang/check/declarations/checking.hpp"
 #include "lang/check/declarations/reading.hpp"
+#include "lang/check/intervals/judge.hpp"
 #include "lang/check/losses.hpp"
 #include "lang/check/patterns/check_patterns.hpp"
 #include "lang/syntax/syntax.hpp"
@@ -87,7 +88,11 @@ void check_tree(CheckedModel& checked, const std::vector<ParameterSetting>& sett
     check_patterns(model, checking.typing, checking.names, checking.scales_typed, findings);
   check_privacy(checking, reading);
   mark_used(checking, reading);
-  if (!findings.has_errors()) warn(checking, reading); // else what reads it may be what could not be typed
+  if (!findings.has_errors()) { // else what reads a thing, or is read, may be what could not be typed
+    warn(checking, reading);
+    judge_ranges(model, findings);
+    bound_dimensions(model);
+  }
   check_examples(checking, reading);
   if (checked.question && !findings.has_errors()) check_question(checking, reading, checked);
 }

@@ -60,7 +60,10 @@ struct TypedDimension {
   std::optional<int> places;
   Type type;
   std::optional<std::uint32_t> column; ///< without `=`: the column of that name
-  const ast::Expr* value = nullptr;    ///< else its expression
+  std::optional<Number>
+      greatest; ///< its greatest possible value at the present parameters, where there is a bound
+  std::vector<std::uint32_t> unbounded; ///< the columns whose lack of a range leaves it without one
+  const ast::Expr* value = nullptr;     ///< else its expression
   const ast::DimensionDecl* declaration = nullptr;
 };
 struct TypedScore {

@@ -33,30 +33,9 @@ ExplainedPart part_of(CustomerScope& scope, const ast::WeightedPart& part, const
   explained.points = exact_of(*number * result.weight);
   const auto* use = std::get_if<ast::NameUse>(&part.value->node);
   if (use == nullptr || use->target.entity != Entity::Dimension) return explained;
-  const auto& greatest = scope.constants().greatest[use->target.index];
+  const auto& greatest = scope.model().dimensions[use->target.index].greatest;
   if (greatest) explained.lost = exact_of((*greatest - *number) * result.weight);
   return explained;
-}
-
-/// A column without a range that the dimension reads, or nothing.
-std::string unbounded_column(const TypedModel& model, const TypedDimension& dimension) {
-  std::vector<Read> reads;
-  int depth = 0;
-  if (dimension.column) reads.push_back({{Entity::Column, *dimension.column, 0}, {}});
-  if (dimension.value != nullptr) collect_reads(*dimension.value, reads, depth);
-  std::vector<bool> followed(model.definitions.size());
-  for (std::size_t i = 0; i < reads.size(); ++i) {
-    const Reference target = reads[i].target; // a copy: following definitions adds to the list
-    if (target.entity == Entity::Definition && !followed[target.index]) {
-      followed[target.index] = true;
-      const ast::Expr* value = model.definitions[target.index].value;
-      if (value != nullptr) collect_reads(*value, reads, depth);
-    }
-    if (target.entity != Entity::Column) continue;
-    const TypedColumn& column = model.columns[target.index];
-    if (column.type.is_numeric() && (!column.cell.least || !column.cell.greatest)) return column.cell.name;
-  }
-  return {};
 }
 
 } // namespace
@@ -119,12 +98,16 @@ std::vector<std::string> bound_notes(const CustomerScope& scope) {
   if (scope.constants().weighted == nullptr) return notes;
   for (const ast::WeightedPart& part : std::get<ast::Weighted>(scope.constants().weighted->node).parts) {
     const auto index = std::get<ast::NameUse>(part.value->node).target.index;
-    if (scope.constants().greatest[index]) continue;
     const TypedDimension& dimension = scope.model().dimensions[index];
-    const std::string column = unbounded_column(scope.model(), dimension);
-    notes.push_back(fmt::format("no greatest value of {} is known{}, so points lost on it are no reason",
-                                dimension.name,
-                                column.empty() ? "" : fmt::format(" ({} has no range)", column)));
+    if (dimension.greatest) continue;
+    std::vector<std::string> columns;
+    for (const std::uint32_t column : dimension.unbounded)
+      columns.push_back(scope.model().columns[column].cell.name);
+    notes.push_back(fmt::format("no bound: {}, so points lost on {} are no reason",
+                                columns.empty() ? "the greatest value of " + dimension.name + " is not known"
+                                : columns.size() == 1 ? columns.front() + " has no range"
+                                                      : listed(columns) + " have no range",
+                                dimension.name));
   }
   return notes;
 }

@@ -3,7 +3,6 @@
 
 #include "lang/syntax/walk.hpp"
 #include "runtime/reference/customer_scope.hpp"
-#include "runtime/reference/greatest.hpp"
 #include "runtime/reference/order.hpp"
 
 namespace strata {
@@ -68,9 +67,7 @@ Decision excluded_decision(CustomerScope& scope) {
 } // namespace
 
 ModelConstants constants_of(const TypedModel& model) {
-  return {.greatest = greatest_values(model),
-          .hidden_definitions = hidden_definitions(model),
-          .weighted = reasoned_weighted(model)};
+  return {.hidden_definitions = hidden_definitions(model), .weighted = reasoned_weighted(model)};
 }
 
 Decision decide(CustomerScope& scope) {

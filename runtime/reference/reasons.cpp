@@ -28,7 +28,7 @@ std::vector<Reason> points_lost(CustomerScope& scope) {
     for (std::size_t i = 0; i < result.parts.size(); ++i) {
       const auto dimension = std::get<ast::NameUse>(weighted.parts[i].value->node).target.index;
       const auto* value = std::get_if<Number>(&result.parts[i].value);
-      const std::optional<Number>& greatest = scope.constants().greatest[dimension];
+      const std::optional<Number>& greatest = scope.model().dimensions[dimension].greatest;
       if (value == nullptr || !greatest) continue;
       const Number points = result.parts[i].weight * (*greatest - *value);
       // A loss that would show as 0 is no reason.

@@ -92,8 +92,6 @@ struct RunSettings {
 
 /// What is the same for every customer of a model and is worked out once.
 struct ModelConstants {
-  std::vector<std::optional<Number>>
-      greatest; ///< per dimension: its greatest possible value, where there is a bound
   std::vector<bool> hidden_definitions; ///< per definition: it reads a sensitive column, so nothing quotes it
   const ast::Expr* weighted =
       nullptr; ///< the `weighted` over dimensions that the main scale is cut from, or null

@@ -112,6 +112,24 @@ Interval BoundsEvaluation::bounds_of(const Affine& form, const Path& path) {
   return result;
 }
 
+Possible BoundsEvaluation::known_difference(const ast::Arithmetic& sum, const Path& path) const {
+  Possible result;
+  if (sum.rest.size() != 1 || sum.rest.front().op != ast::ArithmeticOperator::Subtract) return result;
+  const ast::Expr& first = *sum.first;
+  const ast::Expr& second = *sum.rest.front().operand;
+  for (const Fact* fact = path.facts; fact != nullptr; fact = fact->before) {
+    if (fact->minus == nullptr) continue;
+    Possible known = fact->possible;
+    if (same(first, *fact->minus, model_) && same(second, *fact->subject, model_)) {
+      known.numbers = negated(known.numbers);
+    } else if (!same(first, *fact->subject, model_) || !same(second, *fact->minus, model_)) {
+      continue;
+    }
+    result = meet(result, known);
+  }
+  return result;
+}
+
 std::optional<Interval> BoundsEvaluation::affine_bounds(const ast::Expr& expression, const Path& path) {
   Affine form;
   if (!add_affine(form, expression, Number(1), path, 0)) return std::nullopt;

@@ -119,7 +119,7 @@ Path BoundsEvaluation::narrow(const ast::Expr& expression, const Possible& possi
   const Possible before = quietly(subject, path);
   const Possible now = tightened(meet(before, possible), subject.type);
   if (now.nothing()) return Path::closed();
-  if (is_literal(subject)) return path;
+  if (now == before || is_literal(subject)) return path; // nothing that was not known
   Path way = with(path, {&subject, nullptr, now, nullptr});
   // A name that only stands for another value says as much of that one.
   if (const auto* name = std::get_if<ast::NameUse>(&subject.node))

@@ -26,6 +26,7 @@ struct BoundsNode {
     return way.open ? evaluation.of(part, way) : Possible::none();
   }
   [[nodiscard]] BoundsObserver* observer() const { return evaluation.observer_; }
+  [[nodiscard]] bool tells_failures() const { return observer() != nullptr && !evaluation.vague_; }
 
   Possible operator()(const ast::NumberLiteral& node) const { return Possible::of(Value(node.value)); }
   Possible operator()(const ast::TextLiteral& node) const { return Possible::of(Value(node.value)); }
@@ -109,7 +110,7 @@ Possible BoundsNode::operator()(const ast::Call& node) const {
     arguments.push_back(of(*argument));
     if (!arguments.back().present) return Possible::none();
   }
-  if (observer() != nullptr) observer()->call(expression, arguments, path);
+  if (tells_failures()) observer()->call(expression, arguments);
   if (node.builtin == Builtin::Convert) {
     const Possible rate = evaluation.of_rate(*node.arguments[0], path);
     return rate.present ? Possible::of(product(arguments[0].numbers, rate.numbers)) : Possible::none();
@@ -142,8 +143,8 @@ Possible BoundsNode::operator()(const ast::Arithmetic& node) const {
   for (const ast::Arithmetic::Term& term : node.rest) {
     const Possible operand = of(*term.operand);
     good = good && operand.present;
-    if (term.op == ast::ArithmeticOperator::Divide && observer() != nullptr && operand.present)
-      observer()->division(*term.operand, operand, path);
+    if (term.op == ast::ArithmeticOperator::Divide && tells_failures() && operand.present)
+      observer()->division(*term.operand, operand);
     if (!good) continue;
     switch (term.op) {
     case ast::ArithmeticOperator::Add: result.numbers = sum(result.numbers, operand.numbers); break;
@@ -160,7 +161,7 @@ Possible BoundsNode::operator()(const ast::Arithmetic& node) const {
   if (const auto exact = evaluation.affine_bounds(expression, path))
     result.numbers = meet(result.numbers, *exact);
   if (expression.type.kind == Kind::Date) result.numbers = meet(result.numbers, calendar());
-  return Possible::of(result.numbers);
+  return meet(Possible::of(result.numbers), evaluation.known_difference(node, path));
 }
 
 Possible BoundsNode::operator()(const ast::Compare& node) const {
@@ -275,6 +276,7 @@ std::vector<WeightedBounds> BoundsNode::parts_of(const ast::Weighted& node) cons
 
 Possible BoundsNode::operator()(const ast::Weighted& node) const {
   const std::vector<WeightedBounds> parts = parts_of(node);
+  if (observer() != nullptr) observer()->weighted(expression, parts);
   const Possible least = node.at_least ? of(*node.at_least) : Possible::of(Interval::point(Number(0)));
   Possible result = weighted_bounds(parts, least.numbers);
   if (node.form != ast::WeightedForm::Available && result.present)

@@ -8,9 +8,11 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
+#include "lang/check/intervals/calls.hpp"
 #include "lang/check/intervals/path.hpp"
 #include "lang/check/intervals/possible.hpp"
 #include "lang/check/typed_model.hpp"
@@ -23,9 +25,9 @@ class BoundsObserver {
   virtual ~BoundsObserver() = default;
   /// A comparison, a test, or several of them joined by `and`, `or`.
   virtual void condition(const ast::Expr& condition, const Possible& truth, const Path& path) = 0;
-  virtual void division(const ast::Expr& divisor, const Possible& possible, const Path& path) = 0;
-  /// A function that is not defined for all arguments.
-  virtual void call(const ast::Expr& call, const std::vector<Possible>& arguments, const Path& path) = 0;
+  virtual void division(const ast::Expr& divisor, const Possible& possible) = 0;
+  virtual void call(const ast::Expr& call, const std::vector<Possible>& arguments) = 0;
+  virtual void weighted(const ast::Expr& weighted, const std::vector<WeightedBounds>& parts) = 0;
 };
 
 /// Which values parameters may have.
@@ -66,6 +68,14 @@ class BoundsEvaluation {
   /// Whether its value may differ between customers or days.
   [[nodiscard]] bool reads_row(const ast::Expr& expression);
   [[nodiscard]] bool reads_parameter(const ast::Expr& expression);
+  /// Whether it is made of literals.
+  [[nodiscard]] bool names_nothing(const ast::Expr& expression) { return names_in(expression).empty(); }
+  /// Whether the observer has heard of what a name stands for.
+  [[nodiscard]] bool has_told(const Reference& target) const;
+  /// The columns that a named value reads, through other named values too.
+  [[nodiscard]] std::vector<std::uint32_t> columns_of(const Reference& target);
+  /// Asks what would be if a column had a range; the answers for all else are forgotten.
+  void pretend_ranges(std::set<std::uint32_t> columns);
   void observe(BoundsObserver* observer) { observer_ = observer; }
   [[nodiscard]] const TypedModel& model() const { return model_; }
 
@@ -97,6 +107,8 @@ class BoundsEvaluation {
                                 const Path& path, int depth);
   void add_term(Affine& form, const ast::Expr& expression, const Number& factor) const;
   [[nodiscard]] Interval bounds_of(const Affine& form, const Path& path);
+  /// What the path knows of `a - b` where that is all that a sum is.
+  [[nodiscard]] Possible known_difference(const ast::Arithmetic& sum, const Path& path) const;
   [[nodiscard]] std::optional<Interval> affine_bounds(const ast::Expr& expression, const Path& path);
 
   [[nodiscard]] Possible of_node(const ast::Expr& expression, const Path& path);
@@ -110,7 +122,11 @@ class BoundsEvaluation {
   BoundsObserver* observer_ = nullptr;
   int depth_ = 0;
   std::size_t steps_ = 0;
-  std::deque<Fact> facts_; ///< of all paths; they stay where they are
+  int narrowed_ = 0;               ///< how many named values are being looked at under facts
+  std::size_t narrowed_steps_ = 0; ///< the work that this took
+  bool vague_ = false; ///< facts are left out here: what may fail is not told, since they may rule it out
+  std::set<std::uint32_t> pretended_; ///< columns taken as if they had a range
+  std::deque<Fact> facts_;            ///< of all paths; they stay where they are
   /// What named values may be, with the facts that concern them; [1]: the observer has heard of it.
   std::map<std::pair<Name, std::vector<const Fact*>>, Possible> named_[2];
   std::map<Name, Names> reach_of_;

@@ -1,6 +1,7 @@
 // Bounds of what names stand for: columns, parameters, definitions and all else with an expression, each
 // worked out once for the facts of the path that concern it.
 #include <algorithm>
+#include <utility>
 
 #include "lang/check/intervals/evaluation.hpp"
 #include "lang/syntax/walk.hpp"
@@ -8,6 +9,9 @@
 namespace strata {
 
 namespace {
+
+constexpr int kDeepestNarrowed = 4; // values that read values, each of them under facts
+constexpr std::size_t kMostNarrowedSteps = 100'000;
 
 std::optional<Number> number_in(const std::optional<Value>& value) {
   if (!value) return std::nullopt;
@@ -31,10 +35,21 @@ Possible BoundsEvaluation::of_column(std::uint32_t column) const {
   const TypedColumn& typed = model_.columns[column];
   Possible result = everything(typed.type, model_);
   result.numbers = meet(result.numbers, {number_in(typed.cell.least), number_in(typed.cell.greatest)});
+  if (pretended_.count(column) > 0 && (!result.numbers.low || !result.numbers.high))
+    result.numbers = Interval::point(result.numbers.low    ? *result.numbers.low
+                                     : result.numbers.high ? *result.numbers.high
+                                                           : Number(1));
   if (typed.cell.row_number) result.numbers = Interval::at_least(Number(1));
   if (typed.cell.places) result.numbers = on_grid(result.numbers, *typed.cell.places);
   if (typed.cell.default_value) result = join(result, Possible::of(*typed.cell.default_value));
   return tightened(std::move(result), typed.type);
+}
+
+void BoundsEvaluation::pretend_ranges(std::set<std::uint32_t> columns) {
+  pretended_ = std::move(columns);
+  for (auto& known : named_)
+    known.clear();
+  steps_ = 0;
 }
 
 Possible BoundsEvaluation::of_parameter(std::uint32_t parameter) const {
@@ -94,7 +109,9 @@ Possible BoundsEvaluation::of_reference(const Reference& target, const Path& pat
 Possible BoundsEvaluation::named(const Reference& target, const ast::Expr& value, const Path& path) {
   const Name name{target.entity, target.index};
   std::vector<const Fact*> concerning; // newest first
-  if (path.facts != nullptr) {
+  // Facts make the same value another one at each use; beyond the limit it counts as if nothing were known.
+  const bool looks_closer = narrowed_ < kDeepestNarrowed && narrowed_steps_ < kMostNarrowedSteps;
+  if (path.facts != nullptr && looks_closer) {
     const Names& reach = reach_of(name);
     for (const Fact* fact = path.facts; fact != nullptr; fact = fact->before)
       if (concerns(*fact, reach)) concerning.push_back(fact);
@@ -105,7 +122,13 @@ Possible BoundsEvaluation::named(const Reference& target, const ast::Expr& value
   Path way;
   for (auto fact = concerning.rbegin(); fact != concerning.rend(); ++fact)
     way = with(way, **fact);
+  const std::size_t before = steps_;
+  const bool vague = std::exchange(vague_, vague_ || (path.facts != nullptr && !looks_closer));
+  narrowed_ += concerning.empty() ? 0 : 1;
   Possible result = of(value, way);
+  narrowed_ -= concerning.empty() ? 0 : 1;
+  vague_ = vague;
+  if (!concerning.empty() && narrowed_ == 0) narrowed_steps_ += steps_ - before;
   known.emplace(key, result);
   return result;
 }
@@ -149,12 +172,26 @@ const BoundsEvaluation::Names& BoundsEvaluation::reach_of(const Name& name) {
   return reach_of_.emplace(name, std::move(reach)).first->second;
 }
 
+std::vector<std::uint32_t> BoundsEvaluation::columns_of(const Reference& target) {
+  const Reference meant = settled(target, model_);
+  std::vector<std::uint32_t> columns;
+  for (const Name& name : reach_of({meant.entity, meant.index}))
+    if (name.first == Entity::Column) columns.push_back(name.second);
+  return columns;
+}
+
 bool BoundsEvaluation::concerns(const Fact& fact, const Names& reach) {
   const auto within = [&](const ast::Expr& subject) {
     const Names& names = names_in(subject);
     return std::includes(reach.begin(), reach.end(), names.begin(), names.end());
   };
   return within(*fact.subject) && (fact.minus == nullptr || within(*fact.minus));
+}
+
+bool BoundsEvaluation::has_told(const Reference& target) const {
+  const Name name{target.entity, target.index};
+  const auto found = named_[1].lower_bound({name, {}});
+  return found != named_[1].end() && found->first.first == name;
 }
 
 bool BoundsEvaluation::reads_row(const ast::Expr& expression) {

@@ -28,6 +28,7 @@ struct Possible {
   std::optional<std::vector<std::string>> texts;   ///< Text: ascending; absent: any
   std::optional<std::vector<std::uint32_t>> tiers; ///< Tier: ascending, `unrated` last; absent: any
 
+  friend bool operator==(const Possible&, const Possible&) = default;
   /// No value at all: no customer gets here, or the expression always fails.
   [[nodiscard]] bool nothing() const { return !missing && !present; }
   [[nodiscard]] static Possible none();

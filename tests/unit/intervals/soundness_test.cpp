@@ -63,6 +63,7 @@ std::string definitions(unsigned seed) {
 
 void try_model(unsigned seed, Counts& counts) {
   const std::string text = definitions(seed);
+  if (std::getenv("STRATA_TELL")) puts((std::to_string(seed) + text).c_str()), fflush(stdout);
   const CheckedModel checked = check_model("trial.strata", kColumns + text);
   bool typed = true; // what the ranges forbid is an error of its own, and the tree is whole
   for (const Finding& finding : checked.findings.all())
@@ -107,7 +108,7 @@ TEST_CASE("no value lies outside of its bounds") {
   const unsigned seed = setting("STRATA_SEED", 1);
   Counts counts;
   for (unsigned i = 0; i < cases; ++i)
-    try_model(seed * 1'000'003u + i, counts);
+    try_model(setting("STRATA_BASE", seed * 1000003u) + i, counts);
   WARN(counts.models << " models, " << counts.expressions << " expressions (" << counts.finite
                      << " with both ends), " << counts.pairs << " values");
   CHECK(counts.models > cases / 8);

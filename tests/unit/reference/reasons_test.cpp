@@ -1,6 +1,5 @@
 // Points lost, and the bounds that they are measured against.
 #include "one_customer.hpp"
-#include "runtime/reference/greatest.hpp"
 
 using namespace strata;
 
@@ -15,8 +14,8 @@ std::string greatest(const std::string& expression) {
               "parameter p = 3\ndefine twice(a) = 2 * a\ndefine d = x + 1\n"
               "dimension dim weight 100% to 2 places = " +
               expression + "\nscore value to 2 places = weighted dimensions\n");
-  const auto values = greatest_values(*model);
-  return values.at(0) ? values[0]->to_text() : "none";
+  const auto& value = model->dimensions.at(0).greatest;
+  return value ? value->to_text() : "none";
 }
 
 } // namespace
