@@ -10,11 +10,14 @@ namespace {
 
 class Journey {
  public:
-  Journey(const TypedModel& model, BoundsEvaluation& evaluation) : model_(model), evaluation_(evaluation) {}
+  Journey(const TypedModel& model, BoundsEvaluation& evaluation, bool screened)
+      : model_(model),
+        evaluation_(evaluation),
+        screened_(screened),
+        rated_(screened ? evaluation.past_screens() : Path{}) {}
 
   void run() {
     screens();
-    rated_ = evaluation_.past_screens();
     for (const TypedRate& rate : model_.rates)
       visit(rate.value);
     for (const TypedDimension& dimension : model_.dimensions)
@@ -44,14 +47,14 @@ class Journey {
     if (expression != nullptr) (void)evaluation_.of(*expression, rated_);
   }
 
-  // Each screen knows that those before it have not held.
+  // Each screen may know that those before it have not held.
   void screens() {
     Path way;
     for (const auto form : {ast::ScreenDecl::Form::Exclude, ast::ScreenDecl::Form::Unrated})
       for (const TypedScreen& screen : model_.screens) {
         if (screen.form != form || screen.condition == nullptr || !way.open) continue;
         (void)evaluation_.of(*screen.condition, way);
-        way = evaluation_.assume(*screen.condition, false, way);
+        if (screened_) way = evaluation_.assume(*screen.condition, false, way);
       }
   }
 
@@ -64,18 +67,28 @@ class Journey {
 
   const TypedModel& model_;
   BoundsEvaluation& evaluation_;
-  Path rated_; ///< neither excluded nor unrated by a rule: of others, values that fail are no matter
+  bool screened_;
+  Path rated_; ///< where `screened_`: of those neither excluded nor unrated by a rule
 };
+
+Collector met_by(const TypedModel& model, BoundsEvaluation& evaluation, bool screened) {
+  Collector met;
+  evaluation.observe(&met);
+  Journey(model, evaluation, screened).run();
+  evaluation.observe(nullptr);
+  return met;
+}
 
 } // namespace
 
 void judge_ranges(TypedModel& model, Findings& findings) {
-  BoundsEvaluation evaluation(model, ParameterReach::RangeElsePresent);
-  Collector met;
-  evaluation.observe(&met);
-  Journey(model, evaluation).run();
-  evaluation.observe(nullptr);
-  judge_conditions(met, evaluation, findings);
+  // A condition that only a screen keeps from ever holding is no mistake: that customers are unrated for two
+  // reasons may well be said twice.
+  BoundsEvaluation everybody(model, ParameterReach::RangeElsePresent);
+  judge_conditions(met_by(model, everybody, false), everybody, findings);
+  // Of customers that a screen has taken, values that fail are no matter.
+  BoundsEvaluation rated(model, ParameterReach::RangeElsePresent);
+  const Collector met = met_by(model, rated, true);
   judge_divisions(met, model, findings);
   judge_calls(met, model, findings);
   judge_weighted(met, findings);

@@ -43,6 +43,10 @@ class ConditionJudge {
 
   /// Whether it holds for what stands on its two sides (`a / 3 * 3 = a`), and not by ranges.
   bool by_form(const ast::Expr& condition) {
+    // Which values can be missing is the business of types.
+    if (const auto* test = std::get_if<ast::Is>(&condition.node))
+      return std::holds_alternative<ast::MissingPattern>(test->pattern->node) ||
+             std::holds_alternative<ast::AnyPattern>(test->pattern->node);
     const auto* compare = std::get_if<ast::Compare>(&condition.node);
     if (compare == nullptr) return false;
     const Possible left = anything_.of(*compare->left, Path{});
@@ -116,7 +120,7 @@ class ConditionJudge {
                      ast::Comparison op) {
     const Interval& numbers = possible.numbers;
     const auto value = other.numbers.only();
-    if (value && numbers.contains(*value) && side.type.whole)
+    if (op == ast::Comparison::Equal && value && numbers.contains(*value) && side.type.whole)
       return fmt::format("{} is always a whole number", said(side));
     const auto& end = high ? numbers.high : numbers.low;
     if (numbers.only() || !end || op == ast::Comparison::NotEqual)

@@ -33,8 +33,8 @@ TEST_CASE("arithmetic is exact") {
 TEST_CASE("a division by zero says what was zero") {
   CHECK(value_of("1 / n", {{"n", number("0")}}) == "failure: division by zero: n is 0");
   CHECK(value_of("1 / (n - 1)", {{"n", number("1")}}) == "failure: division by zero: (n - 1) is 0");
-  CHECK(value_of("age / (age - age)", {{"age", Duration{3}}}) ==
-        "failure: division by zero: (age - age) is 0 days");
+  CHECK(value_of("age / (age - 3 days)", {{"age", Duration{3}}}) ==
+        "failure: division by zero: (age - 3 days) is 0 days");
 }
 
 TEST_CASE("results that nothing could hold fail") {

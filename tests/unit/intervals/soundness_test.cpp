@@ -63,7 +63,6 @@ std::string definitions(unsigned seed) {
 
 void try_model(unsigned seed, Counts& counts) {
   const std::string text = definitions(seed);
-  if (std::getenv("STRATA_TELL")) puts((std::to_string(seed) + text).c_str()), fflush(stdout);
   const CheckedModel checked = check_model("trial.strata", kColumns + text);
   bool typed = true; // what the ranges forbid is an error of its own, and the tree is whole
   for (const Finding& finding : checked.findings.all())
