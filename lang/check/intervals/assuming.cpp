@@ -116,7 +116,7 @@ Path BoundsEvaluation::with(const Path& path, Fact fact) {
 Path BoundsEvaluation::narrow(const ast::Expr& expression, const Possible& possible, const Path& path) {
   if (!path.open) return path;
   const ast::Expr& subject = bare(expression);
-  const Possible before = quietly(subject, path);
+  const Possible before = handled(subject, path, true);
   const Possible now = tightened(meet(before, possible), subject.type);
   if (now.nothing()) return Path::closed();
   if (now == before || is_literal(subject)) return path; // nothing that was not known
@@ -207,7 +207,8 @@ Path BoundsEvaluation::assume(const ast::Expr& condition, bool holds, const Path
   } else if (const auto* compare = std::get_if<ast::Compare>(&said.node)) {
     way = assume_compare(*compare, holds, path);
   } else if (const auto* test = std::get_if<ast::Is>(&said.node)) {
-    const Parted parted = part(quietly(*test->subject, path), *test->pattern, test->subject->type, path);
+    const Parted parted =
+        part(handled(*test->subject, path, true), *test->pattern, test->subject->type, path);
     way = narrow(*test->subject, holds != test->negated ? parted.fits : parted.rest, path);
   } else if (const auto* name = std::get_if<ast::NameUse>(&said.node)) {
     way = narrow(said, Possible::truth(holds, !holds), path);

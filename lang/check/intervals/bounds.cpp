@@ -6,7 +6,7 @@
 namespace strata {
 
 Bounds::Bounds(const TypedModel& model)
-    : evaluation_(std::make_unique<BoundsEvaluation>(model, ParameterReach::Present)) {}
+    : evaluation_(std::make_unique<BoundsEvaluation>(model, ParameterReach::Present, Whom::Everybody)) {}
 
 Bounds::~Bounds() = default;
 

@@ -28,6 +28,11 @@ struct BoundsNode {
   [[nodiscard]] BoundsObserver* observer() const { return evaluation.observer_; }
   [[nodiscard]] bool tells_failures() const { return observer() != nullptr && !evaluation.vague_; }
 
+  /// Where a missing value is handled.
+  [[nodiscard]] Possible handled(const ast::Expr& part, const Path& way) const {
+    return evaluation.handled(part, way, false);
+  }
+
   Possible operator()(const ast::NumberLiteral& node) const { return Possible::of(Value(node.value)); }
   Possible operator()(const ast::TextLiteral& node) const { return Possible::of(Value(node.value)); }
   Possible operator()(const ast::BooleanLiteral& node) const { return Possible::of(Value(node.value)); }
@@ -126,8 +131,8 @@ Possible BoundsNode::operator()(const ast::Default& node) const {
   Possible result = Possible::none();
   Path way = path;
   for (std::size_t i = 0; i < node.operands.size() && way.open; ++i) {
-    Possible operand = of(*node.operands[i], way);
     const bool last = i + 1 == node.operands.size();
+    Possible operand = last ? of(*node.operands[i], way) : handled(*node.operands[i], way);
     const bool goes_on = operand.missing && !last;
     if (!last) operand.missing = false;
     result = join(result, operand);
@@ -174,7 +179,7 @@ Possible BoundsNode::operator()(const ast::Compare& node) const {
 }
 
 Possible BoundsNode::operator()(const ast::Is& node) const {
-  const Possible subject = of(*node.subject);
+  const Possible subject = handled(*node.subject, path);
   if (is_switch()) return Possible::truth(true, true);
   const Parted parted = evaluation.part(subject, *node.pattern, node.subject->type, path);
   const bool fits = !parted.fits.nothing();
@@ -218,7 +223,7 @@ Possible BoundsNode::operator()(const ast::If& node) const {
 Possible BoundsNode::operator()(const ast::Match& node) const {
   std::vector<Possible> rest;
   for (const ast::ExprPtr& subject : node.subjects) {
-    rest.push_back(of(*subject));
+    rest.push_back(handled(*subject, path));
     if (rest.back().nothing()) return Possible::none();
   }
   Possible result = Possible::none();
@@ -270,7 +275,8 @@ Possible BoundsNode::operator()(const ast::Tally& node) const {
 std::vector<WeightedBounds> BoundsNode::parts_of(const ast::Weighted& node) const {
   std::vector<WeightedBounds> parts;
   for (const ast::WeightedPart& part : node.parts)
-    parts.push_back({of(*part.value), part.folded_weight});
+    parts.push_back({node.form == ast::WeightedForm::Available ? handled(*part.value, path) : of(*part.value),
+                     part.folded_weight});
   return parts;
 }
 

@@ -43,14 +43,20 @@ struct Parted {
   Possible rest;
 };
 
+/// Whose values count: a rule that makes customers unrated proves things of all others only.
+enum class Whom : std::uint8_t { Everybody, Rated };
+
 class BoundsEvaluation {
  public:
-  BoundsEvaluation(const TypedModel& model, ParameterReach reach) : model_(model), reach_(reach) {}
+  BoundsEvaluation(const TypedModel& model, ParameterReach reach, Whom whom);
 
   [[nodiscard]] Possible of(const ast::Expr& expression, const Path& path);
   [[nodiscard]] Possible of_reference(const Reference& target, const Path& path);
   /// The same without telling the observer.
   [[nodiscard]] Possible quietly(const ast::Expr& expression, const Path& path);
+  /// What stands where a missing value is handled, quietly or not: for those whom a screen makes unrated it
+  /// may be missing although typing knows better of all others.
+  [[nodiscard]] Possible handled(const ast::Expr& expression, const Path& path, bool quiet);
   /// `left` - `right`, where both are measured; knows what they have in common.
   [[nodiscard]] Interval difference_of(const ast::Expr& left, const ast::Expr& right, const Path& path);
 
@@ -119,6 +125,8 @@ class BoundsEvaluation {
 
   const TypedModel& model_;
   ParameterReach reach_;
+  std::set<std::uint32_t>
+      screened_columns_; ///< optional ones that may be missing though nothing else shows it
   BoundsObserver* observer_ = nullptr;
   int depth_ = 0;
   std::size_t steps_ = 0;

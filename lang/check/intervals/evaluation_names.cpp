@@ -21,6 +21,32 @@ std::optional<Number> number_in(const std::optional<Value>& value) {
 
 } // namespace
 
+BoundsEvaluation::BoundsEvaluation(const TypedModel& model, ParameterReach reach, Whom whom)
+    : model_(model), reach_(reach) {
+  if (whom == Whom::Rated) return;
+  for (const TypedScreen& screen : model.screens)
+    if (screen.condition != nullptr)
+      for (const Name& name : names_in(*screen.condition))
+        for (const Name& read : reach_of(name))
+          if (read.first == Entity::Column && model.columns[read.second].type.optional)
+            screened_columns_.insert(read.second);
+}
+
+Possible BoundsEvaluation::handled(const ast::Expr& expression, const Path& path, bool quiet) {
+  Possible result = quiet ? quietly(expression, path) : of(expression, path);
+  if (!path.open || screened_columns_.empty() || expression.type.optional) return result;
+  const ast::Expr& said = bare(expression);
+  if (std::holds_alternative<ast::NameUse>(said.node))
+    if (const Fact* fact = find_fact(path, said, model_)) {
+      result.missing = fact->possible.missing;
+      return result;
+    }
+  for (const Name& name : names_in(said))
+    for (const Name& read : reach_of(name))
+      if (read.first == Entity::Column && screened_columns_.count(read.second) > 0) result.missing = true;
+  return result;
+}
+
 const ast::Expr* BoundsEvaluation::value_of(const Reference& target) const {
   switch (target.entity) {
   case Entity::Definition: return model_.definitions[target.index].value;

@@ -13,7 +13,8 @@ constexpr std::size_t kMostTried = 20;
 
 class GreatestFinder {
  public:
-  explicit GreatestFinder(TypedModel& model) : model_(model), evaluation_(model, ParameterReach::Present) {}
+  explicit GreatestFinder(TypedModel& model)
+      : model_(model), evaluation_(model, ParameterReach::Present, Whom::Rated) {}
 
   void bound(std::uint32_t dimension) {
     TypedDimension& typed = model_.dimensions[dimension];

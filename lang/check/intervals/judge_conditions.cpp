@@ -19,7 +19,7 @@ class ConditionJudge {
   ConditionJudge(BoundsEvaluation& evaluation, Findings& findings)
       : evaluation_(evaluation),
         model_(evaluation.model()),
-        anything_(model_, ParameterReach::Anywhere),
+        anything_(model_, ParameterReach::Anywhere, Whom::Everybody),
         findings_(findings) {}
 
   void judge(const SeenCondition& seen) {
