@@ -144,6 +144,8 @@ constexpr std::array kTableFormats = {
 constexpr std::array kTextFormats = {std::pair<std::string_view, bool>{"text", false},
                                      std::pair<std::string_view, bool>{"json", true}};
 
+constexpr const char* kStrictText = "a warning of the model counts as an error: exit code 3";
+
 /// "a, b" and "c" as a, b, c.
 Stop read_columns(const std::vector<std::string>& lists, std::vector<std::string>& columns) {
   for (const std::string& list : lists) {
@@ -174,6 +176,7 @@ Command read_run(std::vector<std::string> given) {
   words.option("--rejects", "FILE", rejects,
                "a CSV of what could not be read or decided: line, column, text, reason");
   words.flag("--summary", command.summary, "how many customers each tier has, on standard error");
+  words.flag("--strict", command.model.strict, kStrictText);
   if (Stop stop = words.read(std::move(given), {"MODEL", "CUSTOMERS"})) return *stop;
 
   command.model.path = words.arguments()[0];
@@ -224,7 +227,7 @@ Command read_check(std::vector<std::string> given) {
   SettingWords settings;
   std::vector<std::string> format;
   settings.declare(words);
-  words.flag("--strict", command.strict, "warnings make the exit code 3, as errors do");
+  words.flag("--strict", command.strict, kStrictText);
   words.option("--format", "FORMAT", format, "text (as it is by default) or json");
   if (Stop stop = words.read(std::move(given), {"MODEL..."})) return *stop;
   command.models = words.arguments();
@@ -238,10 +241,25 @@ Command read_test(std::vector<std::string> given) {
   TestCommand command;
   Words words("test");
   SettingWords settings;
+  std::vector<std::string> format, junit;
   settings.declare(words);
+  words.flag("--strict", command.strict, kStrictText);
+  words.flag("--coverage", command.coverage, "what of the model no example touches");
+  words.flag("--boundary", command.boundary,
+             "print examples for the borders that none touches, to be pasted into the model");
+  words.option("--format", "FORMAT", format, "text (as it is by default) or json");
+  words.option("--junit", "FILE", junit, "the results as JUnit XML, for build servers");
   if (Stop stop = words.read(std::move(given), {"MODEL..."})) return *stop;
   command.models = words.arguments();
+  command.junit = only(junit);
   if (Stop stop = settings.read(command.settings)) return *stop;
+  if (Stop stop = choose("--format", format, kTextFormats, command.json)) return *stop;
+  if (command.boundary && (command.coverage || command.json || !junit.empty()))
+    return mistake("--boundary prints examples and nothing else",
+                   "leave out --coverage, --format json and --junit, or run the command twice");
+  if (command.json && command.junit == "-")
+    return mistake("the JSON and the JUnit XML cannot both go to standard output",
+                   "give the latter a file: --junit FILE");
   if (Stop stop = one_standard_input(command.models)) return *stop;
   return command;
 }

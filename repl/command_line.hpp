@@ -18,6 +18,7 @@ namespace strata::program {
 struct ModelArguments {
   std::string path; ///< a file, `-`, or `std/NAME`
   std::vector<Setting> settings;
+  bool strict = false; ///< a warning is as bad as an error
 };
 
 /// A table, where its columns stand, and how it is written.
@@ -46,6 +47,11 @@ struct CheckCommand {
 struct TestCommand {
   std::vector<std::string> models;
   std::vector<Setting> settings; ///< of every model
+  bool strict = false;
+  bool coverage = false;
+  bool boundary = false; ///< propose examples, and do nothing else
+  bool json = false;
+  std::string junit; ///< a file, or `-`; empty: none
 };
 
 struct FmtCommand {

@@ -40,15 +40,19 @@ constexpr std::array kCommands = {
         .notes =
             "Messages go to standard error, with --format json to standard output. `strata explain E0201`\n"
             "says more about a message by its code.\n"},
-    CommandHelp{.name = "test",
-                .arguments = "MODEL...",
-                .summary = "runs the examples that stand in models",
-                .examples = "  strata test sabc.strata\n"
-                            "  strata test sabc.strata --set strategic_cut=85\n"
-                            "  strata test std/b2b_scorecard\n",
-                .notes =
-                    "A parameter that an example gives is what the example says; the others are those of "
-                    "--set.\n"},
+    CommandHelp{
+        .name = "test",
+        .arguments = "MODEL...",
+        .summary = "runs the examples that stand in models",
+        .examples = "  strata test sabc.strata\n"
+                    "  strata test --coverage sabc.strata\n"
+                    "  strata test --boundary sabc.strata > more_examples.strata\n"
+                    "  strata test --junit report.xml models/*.strata\n"
+                    "  strata test sabc.strata --set strategic_cut=85\n"
+                    "  strata test std/b2b_scorecard\n",
+        .notes =
+            "A parameter that an example gives is what the example says; the others are those of --set.\n"
+            "What --boundary proposes expects what the model answers now: read it before you keep it.\n"},
     CommandHelp{.name = "explain",
                 .arguments = "MODEL CUSTOMERS KEY | CODE",
                 .summary = "why a customer has its tier, or what a message means",

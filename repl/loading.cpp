@@ -58,8 +58,24 @@ std::variant<Model, ExitCode> load_model(const ModelArguments& arguments) {
   if (const ExitCode* failed = std::get_if<ExitCode>(&source)) return *failed;
   Result<Model> loaded = Model::load(std::get<ModelSource>(source), arguments.settings);
   show(loaded.diagnostics);
-  if (!loaded) return exit_code_of(loaded.diagnostics);
+  const ExitCode verdict = verdict_of(input_name(arguments.path), loaded.diagnostics, arguments.strict);
+  if (verdict != ExitCode::Done) return verdict;
   return *loaded.value;
+}
+
+std::size_t count_of(const std::vector<Diagnostic>& diagnostics, Severity severity) {
+  return static_cast<std::size_t>(
+      std::count_if(diagnostics.begin(), diagnostics.end(),
+                    [&](const Diagnostic& diagnostic) { return diagnostic.severity == severity; }));
+}
+
+ExitCode verdict_of(const std::string& model, const std::vector<Diagnostic>& diagnostics, bool strict) {
+  if (has_error(diagnostics)) return exit_code_of(diagnostics);
+  const std::size_t warnings = count_of(diagnostics, Severity::Warning);
+  if (!strict || warnings == 0) return ExitCode::Done;
+  say(fmt::format("{} of {} {} as {}, because of --strict", counted(warnings, "warning"), model,
+                  warnings == 1 ? "counts" : "count", warnings == 1 ? "an error" : "errors"));
+  return ExitCode::Model;
 }
 
 } // namespace strata::program

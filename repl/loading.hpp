@@ -24,5 +24,10 @@ namespace strata::program {
 [[nodiscard]] std::variant<ModelSource, ExitCode> load_source(const std::string& path);
 /// The checked model; its warnings are shown, as its errors are.
 [[nodiscard]] std::variant<Model, ExitCode> load_model(const ModelArguments& arguments);
+/// What the messages of a model's checks mean for the exit code. Where warnings alone decide it, because of
+/// `--strict`, that has been said.
+[[nodiscard]] ExitCode verdict_of(const std::string& model, const std::vector<Diagnostic>& diagnostics,
+                                  bool strict);
+[[nodiscard]] std::size_t count_of(const std::vector<Diagnostic>& diagnostics, Severity severity);
 
 } // namespace strata::program

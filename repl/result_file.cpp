@@ -1,6 +1,8 @@
 // One place for results, whether they go to a file or to standard output.
 #include "repl/result_file.hpp"
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "repl/console.hpp"
@@ -28,6 +30,18 @@ ExitCode ResultFile::finish() {
   if (!failure) return ExitCode::Done;
   if (!file_->reader_gone()) show({*failure});
   return ExitCode::File;
+}
+
+bool same_file(const std::string& left, const std::string& right) {
+  namespace fs = std::filesystem;
+  if (left.empty() || right.empty() || left == "-" || right == "-") return false;
+  std::error_code ignored; // what cannot be looked up is said where the file is opened
+  const fs::file_status status = fs::status(left, ignored);
+  if (fs::exists(status) && !fs::is_regular_file(status)) return false;
+  const auto full = [&](const std::string& path) {
+    return fs::weakly_canonical(fs::absolute(path, ignored), ignored);
+  };
+  return full(left) == full(right);
 }
 
 } // namespace strata::program

@@ -25,4 +25,8 @@ class ResultFile {
   std::optional<OutputFile> file_; // empty: standard output
 };
 
+/// Whether two paths of the command line name one file. A device may be named twice, and so may the standard
+/// streams.
+[[nodiscard]] bool same_file(const std::string& left, const std::string& right);
+
 } // namespace strata::program

@@ -147,12 +147,62 @@ class Model {
 struct ExampleOutcome {
   std::string example = {}; ///< its name
   std::size_t number = 0;   ///< of the example in the model, from 0: two may have one name
+  std::size_t row = 0;      ///< of its table, from 1; 0 where it has none
   std::size_t line = 0;     ///< where it stands
   bool passed = false;
   std::vector<Diagnostic> failures = {}; ///< what was expected and what came, each at its place
 };
 /// Runs every example of a model, in order.
 [[nodiscard]] std::vector<ExampleOutcome> run_examples(const Model& model);
+
+/// A line of a model that examples may come through.
+struct CoveredLine {
+  std::string kind = {}; ///< "arm", "tier", "cell", "screen", "cap" (a floor or `lower` too), "policy"
+  std::string of = {};   ///< where it stands: "dimension size", "tiers"
+  std::string text = {}; ///< ">= 50M : 100"; of a screen or cap its condition, of a policy nothing
+  std::size_t line = 0;
+  bool touched = false; ///< some example's customer took it
+};
+/// A value of a border's subject: the border itself, or the nearest one beside it.
+struct BorderPoint {
+  std::string side = {};  ///< "below", "at", "above"
+  std::string value = {}; ///< as the model writes it
+  bool touched = false;   ///< some example's customer stands there
+};
+/// A constant at which an arm, a tier or a condition begins or ends.
+struct CoveredBorder {
+  std::string of = {};      ///< "dimension size"
+  std::string subject = {}; ///< "revenue"
+  std::string value = {};   ///< "50000000"
+  std::size_t line = 0;
+  std::vector<BorderPoint> points = {}; ///< those that the declared columns allow
+};
+/// What of a model its examples touch.
+struct Coverage {
+  std::vector<CoveredLine> lines = {};
+  std::vector<CoveredBorder> borders = {};
+};
+[[nodiscard]] Coverage coverage(const Model& model);
+/// Totals, and what no example touches, by line.
+[[nodiscard]] std::string to_text(const Coverage& coverage);
+
+/// Examples for the points at borders that no example touches: text to be pasted behind the model, in the
+/// one layout, which expects what the model answers now. Comments say which border each is for, and for which
+/// no customer was found.
+[[nodiscard]] std::string propose_examples(const Model& model);
+
+/// What was found out about one model by testing it.
+struct TestReport {
+  std::string model = {};                    ///< the name that messages show for it
+  std::vector<Diagnostic> diagnostics = {};  ///< of loading it; with an error there is nothing else
+  std::vector<ExampleOutcome> examples = {}; ///< one per row
+  std::optional<Coverage> coverage = std::nullopt;
+};
+/// One JSON object, without a line break at its end: model, passed, diagnostics, examples, and where there is
+/// one, coverage.
+[[nodiscard]] std::string to_json(const TestReport& report);
+/// JUnit XML: a `testsuite` for each model, a `testcase` for each example (each row of its table).
+[[nodiscard]] std::string to_junit(std::span<const TestReport> reports);
 
 // ---- runs
 // ---------------------------------------------------------------------------------------------------

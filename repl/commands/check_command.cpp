@@ -1,5 +1,4 @@
 // `strata check`: every static check of the models named; no data is needed.
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -11,16 +10,6 @@
 #include "repl/streams.hpp"
 
 namespace strata::program {
-
-namespace {
-
-std::size_t count_of(const std::vector<Diagnostic>& diagnostics, Severity severity) {
-  return static_cast<std::size_t>(
-      std::count_if(diagnostics.begin(), diagnostics.end(),
-                    [&](const Diagnostic& diagnostic) { return diagnostic.severity == severity; }));
-}
-
-} // namespace
 
 ExitCode carry_out(const CheckCommand& command) {
   ExitCode code = ExitCode::Done;
@@ -35,8 +24,6 @@ ExitCode carry_out(const CheckCommand& command) {
     const Result<Model> loaded = Model::load(model, command.settings);
     const std::size_t errors = count_of(loaded.diagnostics, Severity::Error);
     const std::size_t warnings = count_of(loaded.diagnostics, Severity::Warning);
-    code = graver(code, exit_code_of(loaded.diagnostics));
-    if (command.strict && warnings > 0) code = graver(code, ExitCode::Model);
     if (command.json) {
       for (const Diagnostic& diagnostic : loaded.diagnostics)
         objects.push_back(to_json(diagnostic));
@@ -46,6 +33,7 @@ ExitCode carry_out(const CheckCommand& command) {
                                        counted(warnings, "warning"))
                         << std::flush;
     }
+    code = graver(code, verdict_of(model.name, loaded.diagnostics, command.strict));
   }
   if (command.json)
     standard_output() << fmt::format("[{}{}]\n", objects.empty() ? "" : "\n", fmt::join(objects, ",\n"));

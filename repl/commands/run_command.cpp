@@ -1,9 +1,7 @@
 // `strata run`: the decision table of a table of customers, with its rejects and its summary.
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -40,19 +38,6 @@ void report_rejects(const RunReport& report, const std::string& rejects_file) {
   else if (more > 0)
     text += fmt::format("  and {} more; --rejects FILE lists them all\n", more);
   say_text(text);
-}
-
-/// Two names of one file. A device may be named twice, and so may the standard streams.
-bool same_file(const std::string& left, const std::string& right) {
-  namespace fs = std::filesystem;
-  if (left.empty() || right.empty() || left == "-" || right == "-") return false;
-  std::error_code ignored; // what cannot be looked up is said where the file is opened
-  const fs::file_status status = fs::status(left, ignored);
-  if (fs::exists(status) && !fs::is_regular_file(status)) return false;
-  const auto full = [&](const std::string& path) {
-    return fs::weakly_canonical(fs::absolute(path, ignored), ignored);
-  };
-  return full(left) == full(right);
 }
 
 /// No result may take the place of the model or of the other result. The customers' own file may be replaced:

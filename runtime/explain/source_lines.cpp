@@ -7,14 +7,6 @@ namespace strata {
 
 namespace {
 
-/// The span of an arm of any kind of match.
-Span arm_span(const ast::Expr& match, std::size_t arm) {
-  if (const auto* with_subjects = std::get_if<ast::Match>(&match.node)) return with_subjects->arms[arm].span;
-  if (const auto* conditions = std::get_if<ast::MatchConditions>(&match.node))
-    return conditions->arms[arm].span;
-  return std::get<ast::Tally>(match.node).arms[arm].span;
-}
-
 void add_arms(const TypedModel& model, const ast::Expr& expression, const std::vector<ArmTaken>& arms,
               std::vector<ExplainedLine>& lines) {
   for (const ArmTaken& taken : arms) {
@@ -53,6 +45,21 @@ std::string on_one_line(std::string_view text) {
 }
 
 } // namespace
+
+std::size_t arms_of(const ast::Expr& expression) {
+  if (const auto* match = std::get_if<ast::Match>(&expression.node)) return match->arms.size();
+  if (const auto* conditions = std::get_if<ast::MatchConditions>(&expression.node))
+    return conditions->arms.size();
+  const auto* tally = std::get_if<ast::Tally>(&expression.node);
+  return tally == nullptr ? 0 : tally->arms.size();
+}
+
+Span arm_span(const ast::Expr& match, std::size_t arm) {
+  if (const auto* with_subjects = std::get_if<ast::Match>(&match.node)) return with_subjects->arms[arm].span;
+  if (const auto* conditions = std::get_if<ast::MatchConditions>(&match.node))
+    return conditions->arms[arm].span;
+  return std::get<ast::Tally>(match.node).arms[arm].span;
+}
 
 std::size_t line_of(const TypedModel& model, Span span) {
   return model.sources[span.source].position(span.begin).line;

@@ -1,6 +1,6 @@
 // What an example expects of its customer. `NAME = LITERAL` and `NAME is missing` ask for a cell of the
 // result, so an empty one is the missing value there; every other condition is worked out as the model would.
-#include "runtime/expectations.hpp"
+#include "runtime/examples/expectations.hpp"
 
 #include <algorithm>
 

@@ -22,6 +22,7 @@ class Expectations {
   void equal(const ast::Expr& subject, const ast::Expr& literal, Span place);
   /// A condition of an `expect`.
   void holds(const ast::Expr& condition);
+  [[nodiscard]] const Decision& decision() const { return decision_; }
 
  private:
   [[nodiscard]] Outcome outcome_of(const ast::Expr& subject) const;
