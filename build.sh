@@ -42,8 +42,9 @@ setup() { # PACKAGES beside those that every command needs
 }
 
 build() { # PRESET [TARGET]
-  cmake --preset "$1"
-  cmake --build --preset "$1" -j "$(nproc)" ${2:+--target "$2"}
+  echo "build.sh: building; the first time takes some minutes"
+  cmake --preset "$1" --log-level=WARNING
+  cmake --build --preset "$1" -j "$(nproc)" ${2:+--target "$2"} -- --quiet # ninja: errors only
 }
 
 # A command as a reader would type it, then what it prints.
@@ -67,6 +68,8 @@ demo() {
   head -12 build/demo/decisions.txt
   show explain "$model" "$customers" "$(sed -n '2s/,.*//p' "$customers")" --as-of "$day"
   show run "$model" "$customers" --as-of "$day" --labels --out "$decisions" --summary
+  echo "Every account's tier, and what it gets, stands in $decisions (open it in a spreadsheet)."
+  echo "The policy is $model, a text to read and change. docs/tutorial.md begins at the beginning."
 }
 
 run_tests() {

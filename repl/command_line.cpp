@@ -159,6 +159,19 @@ Stop read_columns(const std::vector<std::string>& lists, std::vector<std::string
   return std::nullopt;
 }
 
+/// `--columns` says it all, so an option that adds columns would be dropped without a word.
+Stop refuse_additions(const RunOptions& options) {
+  if (options.columns.empty()) return std::nullopt;
+  for (const auto& [name, given] :
+       {std::pair("--detail", options.detail), std::pair("--labels", options.labels),
+        std::pair("--with-input", options.with_input), std::pair("--distance", options.distance)})
+    if (given)
+      return mistake(
+          fmt::format("--columns says exactly which columns there are, and {} would add some", name),
+          "leave one of the two out; --columns can name every column that there is");
+  return std::nullopt;
+}
+
 Command read_run(std::vector<std::string> given) {
   RunCommand command;
   Words words("run");
@@ -186,6 +199,7 @@ Command read_run(std::vector<std::string> given) {
   if (Stop stop = table.read(command.model, command.customers, command.options)) return *stop;
   if (Stop stop = choose("--format", format, kTableFormats, command.options.format)) return *stop;
   if (Stop stop = read_columns(columns, command.options.columns)) return *stop;
+  if (Stop stop = refuse_additions(command.options)) return *stop;
   if (command.rejects == "-" && command.out.empty())
     return mistake("the decision table and the rejects cannot both go to standard output",
                    "give one of them a file: --out FILE or --rejects FILE");

@@ -16,6 +16,7 @@ enum class ExitCode : int {
   Model = 3,       ///< the model does not pass its checks, or cannot be carried out on these tables
   Example = 4,     ///< an example failed
   File = 5,        ///< a file or table could not be read or written
+  ReaderGone = 141 ///< the reader of the output wants no more; what shells give for SIGPIPE
 };
 
 [[nodiscard]] inline ExitCode graver(ExitCode left, ExitCode right) {

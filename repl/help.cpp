@@ -53,14 +53,15 @@ constexpr std::array kCommands = {
         .notes =
             "A parameter that an example gives is what the example says; the others are those of --set.\n"
             "What --boundary proposes expects what the model answers now: read it before you keep it.\n"},
-    CommandHelp{.name = "explain",
-                .arguments = "MODEL CUSTOMERS KEY | CODE",
-                .summary = "why a customer has its tier, or what a message means",
-                .examples =
-                    "  strata explain sabc.strata customers.csv K0042 --as-of 2025-01-01\n"
+    CommandHelp{
+        .name = "explain",
+        .arguments = "MODEL CUSTOMERS KEY | CODE",
+        .summary = "why a customer has its tier, or what a message means",
+        .examples = "  strata explain sabc.strata customers.csv K0042 --as-of 2025-01-01\n"
                     "  strata explain sabc.strata customers.csv K0042 --as-of 2025-01-01 --format json\n"
                     "  strata explain E0201\n",
-                .notes = {}},
+        .notes = "The exit code is 1 where something of the customer could not be read or worked out, as "
+                 "it is of a run.\n"},
     CommandHelp{
         .name = "fmt",
         .arguments = "MODEL...",
@@ -132,14 +133,15 @@ std::string program_help() {
       "Commands:\n";
   for (const CommandHelp& command : kCommands)
     text += fmt::format("  {:<8} {:<27} {}\n", command.name, command.arguments, command.summary);
-  text += "\n"
-          "`strata COMMAND --help` tells more. MODEL is a file, - for standard input, or std/NAME for a "
-          "model of the\n"
-          "library. CUSTOMERS is a CSV file, or - for standard input.\n"
-          "\n"
-          "Exit codes: 0 done; 1 done, but some rows were rejected or failed; 2 the command line is wrong;\n"
-          "3 a model does not pass its checks or does not suit the table; 4 an example failed;\n"
-          "5 a file could not be read or written; 130 interrupted.\n";
+  text +=
+      "\n"
+      "`strata COMMAND --help` tells more. MODEL is a file, - for standard input, or std/NAME for a "
+      "model of the\n"
+      "library. CUSTOMERS is a CSV file, or - for standard input.\n"
+      "\n"
+      "Exit codes: 0 done; 1 done, but some rows were rejected or failed; 2 the command line is wrong;\n"
+      "3 a model does not pass its checks or does not suit the table; 4 an example failed;\n"
+      "5 a file could not be read or written; 130 interrupted; 141 the reader of a pipe wanted no more.\n";
   return text;
 }
 

@@ -57,10 +57,19 @@ std::variant<Model, ExitCode> load_model(const ModelArguments& arguments) {
   auto source = load_source(arguments.path);
   if (const ExitCode* failed = std::get_if<ExitCode>(&source)) return *failed;
   Result<Model> loaded = Model::load(std::get<ModelSource>(source), arguments.settings);
-  show(loaded.diagnostics);
+  tell(arguments.path, loaded.diagnostics, arguments.strict);
   const ExitCode verdict = verdict_of(input_name(arguments.path), loaded.diagnostics, arguments.strict);
   if (verdict != ExitCode::Done) return verdict;
   return *loaded.value;
+}
+
+// Who wants a result reads of warnings that there are some; they would stand before it every time.
+void tell(const std::string& path, const std::vector<Diagnostic>& diagnostics, bool strict) {
+  if (strict || has_error(diagnostics)) return show(diagnostics);
+  const std::size_t warnings = count_of(diagnostics, Severity::Warning);
+  if (warnings == 0) return;
+  say(fmt::format("{}; `strata check {}` shows {}", counted(warnings, "warning"), path,
+                  warnings == 1 ? "it" : "them"));
 }
 
 std::size_t count_of(const std::vector<Diagnostic>& diagnostics, Severity severity) {

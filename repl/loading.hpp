@@ -22,8 +22,10 @@ namespace strata::program {
 
 /// The text that MODEL stands for.
 [[nodiscard]] std::variant<ModelSource, ExitCode> load_source(const std::string& path);
-/// The checked model; its warnings are shown, as its errors are.
+/// The checked model; its errors are shown, its warnings counted, or shown where they count as errors.
 [[nodiscard]] std::variant<Model, ExitCode> load_model(const ModelArguments& arguments);
+/// Errors are shown; warnings only where they count as errors too, else how many there are.
+void tell(const std::string& path, const std::vector<Diagnostic>& diagnostics, bool strict);
 /// What the messages of a model's checks mean for the exit code. Where warnings alone decide it, because of
 /// `--strict`, that has been said.
 [[nodiscard]] ExitCode verdict_of(const std::string& model, const std::vector<Diagnostic>& diagnostics,

@@ -24,7 +24,8 @@ constexpr int kSignalBase = 128; // what shells give a program that a signal has
 ExitCode finish_output() {
   const auto error = finish_standard_output();
   if (!error) return ExitCode::Done;
-  if (!error->empty()) say(fmt::format("cannot write standard output: {}", *error));
+  if (error->empty()) return ExitCode::ReaderGone;
+  say(fmt::format("cannot write standard output: {}", *error));
   return ExitCode::File;
 }
 

@@ -28,7 +28,8 @@ ExitCode ResultFile::finish() {
   if (!file_) return ExitCode::Done;
   const std::optional<Diagnostic> failure = file_->commit();
   if (!failure) return ExitCode::Done;
-  if (!file_->reader_gone()) show({*failure});
+  if (file_->reader_gone()) return ExitCode::ReaderGone;
+  show({*failure});
   return ExitCode::File;
 }
 
@@ -38,6 +39,7 @@ bool same_file(const std::string& left, const std::string& right) {
   std::error_code ignored; // what cannot be looked up is said where the file is opened
   const fs::file_status status = fs::status(left, ignored);
   if (fs::exists(status) && !fs::is_regular_file(status)) return false;
+  if (fs::equivalent(left, right, ignored)) return true; // by links too
   const auto full = [&](const std::string& path) {
     return fs::weakly_canonical(fs::absolute(path, ignored), ignored);
   };

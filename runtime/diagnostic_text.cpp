@@ -15,6 +15,7 @@
 
 #include "runtime/snippet.hpp"
 #include "runtime/strata.hpp"
+#include "runtime/table/text_form.hpp"
 
 namespace strata {
 
@@ -77,7 +78,7 @@ class Rendering {
   void heading() {
     out_ += paint_.severity(diagnostic_.severity,
                             fmt::format("{}[{}]", name_of(diagnostic_.severity), diagnostic_.code));
-    out_ += paint_.strong(": " + diagnostic_.message) + "\n";
+    out_ += paint_.strong(": " + visible_text(diagnostic_.message)) + "\n";
   }
 
   void bar() { out_ += fmt::format("{} {}\n", blank(), paint_.frame("|")); }
@@ -88,7 +89,8 @@ class Rendering {
   void block(std::size_t main, std::vector<bool>& shown) {
     const Label& label = diagnostic_.labels[main];
     shown[main] = true;
-    out_ += fmt::format("{}{} {}", blank(), paint_.frame(main == 0 ? "-->" : ":::"), label.file);
+    out_ +=
+        fmt::format("{}{} {}", blank(), paint_.frame(main == 0 ? "-->" : ":::"), visible_text(label.file));
     if (label.line > 0) out_ += fmt::format(":{}", label.line);
     if (label.column > 0) out_ += fmt::format(":{}", label.column);
     out_ += "\n";
@@ -120,7 +122,7 @@ class Rendering {
 
   void underline(const Label& label, const Snippet& snippet, bool main) {
     std::string mark(snippet.width, main ? '^' : '-');
-    if (!label.text.empty()) mark += " " + label.text;
+    if (!label.text.empty()) mark += " " + visible_text(label.text);
     const std::string painted = main ? paint_.severity(diagnostic_.severity, mark) : paint_.frame(mark);
     out_ +=
         fmt::format("{} {} {}{}\n", blank(), paint_.frame("|"), std::string(snippet.indent, ' '), painted);
@@ -129,8 +131,13 @@ class Rendering {
   void remark(std::string_view kind, std::string_view text) {
     std::string indented;
     const std::string indent = "\n" + std::string(margin_ + 5 + kind.size(), ' ');
-    for (const char byte : text)
-      indented += byte == '\n' ? indent : std::string(1, byte);
+    while (true) {
+      const std::size_t end = text.find('\n');
+      indented += visible_text(text.substr(0, end));
+      if (end == std::string_view::npos) break;
+      indented += indent;
+      text.remove_prefix(end + 1);
+    }
     out_ += fmt::format("{} {} {}: {}\n", blank(), paint_.frame("="), paint_.strong(kind), indented);
   }
 

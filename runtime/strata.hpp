@@ -249,7 +249,14 @@ struct Reject {
   std::string column = {}; ///< the header, or the result that failed
   std::string text = {};   ///< the cell's text; "(hidden)" for a sensitive column
   std::string reason = {};
-  bool row_lost = false; ///< the customer is not in the decision table at all
+  bool row_lost = false;  ///< the customer is not in the decision table at all
+  bool of_result = false; ///< a result could not be worked out; else a cell, or the whole row, is of no use
+};
+
+/// How many cells or results are among the rejects, and of how many rows they are.
+struct RejectCount {
+  std::size_t entries = 0;
+  std::size_t rows = 0;
 };
 
 /// How many customers a tier has.
@@ -265,6 +272,8 @@ struct RunReport {
   std::size_t decided = 0;                     ///< rows of the decision table
   std::size_t rows_lost = 0;                   ///< rows in the rejects only
   std::size_t rejects = 0;                     ///< entries of the rejects
+  RejectCount bad_cells = {};                  ///< cells of decided customers that are of no use
+  RejectCount failed_results = {};             ///< results that could not be worked out for another cause
   std::vector<TierCount> tiers = {};           ///< of the main scale, best first, then unrated, excluded
   std::vector<std::string> first_rejects = {}; ///< the first few, as sentences
 };
@@ -292,8 +301,9 @@ class RejectSink {
 ///
 /// The document's keys, always all and in this order: model {name, title, version}, as_of, customer {key,
 /// file, line}, tier, label, excluded, screens, inputs, definitions, dimensions, points, scores, scales,
-/// steps, next_up, held_by, next_down, shown, policy, reasons, failures, notes. What does not exist is null
-/// or an empty list. A value is a text as the model writes it, so that it is exact ("12.5", "1/3",
+/// steps, next_up, held_by, next_down, line_above, shown, policy, reasons, failures, notes. What does not
+/// exist is null or an empty list. A value is a text as the model writes it, so that it is exact ("12.5",
+/// "1/3",
 /// "\"telecom\"", "missing"); `shown` beside it is what a result's cell holds. `line` is a line of the model,
 /// except in customer. An input has name, value, header; the other values have name, label, value, failure,
 /// line, source (the expression), arms [{line, text}] (those of its `match`es that were taken), parts and
@@ -301,10 +311,13 @@ class RejectSink {
 /// taken {line, text}, reason (why unrated). A step has what ("cap at B"), reason, line, before, after,
 /// changed, decided_by (which of several caps, or floors, moved the tier, where this one did not). next_up
 /// and next_down have tier, subject, comparison, border, distance, direction, at_border (the border itself is
-/// enough). held_by has the caps and `lower`s that keep every better tier away.
+/// enough), because (the floors, `lower`s and caps that lead from the border's tier to this one). held_by has
+/// the caps and `lower`s that keep every better tier away. line_above, in a matrix, has tier, line and needs
+/// (what the subjects lack for that line).
 struct Explanation {
   std::string text = {};
   std::string json = {};
+  bool failed = false; ///< a cell of the customer is of no use, or a result could not be worked out
 };
 /// Finds the customer by key in the table and explains its decision.
 [[nodiscard]] Result<Explanation> explain(const Model& model, const CustomerTable& customers,

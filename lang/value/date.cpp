@@ -3,8 +3,11 @@
 #include "lang/value/date.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <vector>
+
+#include "lang/value/unreal_day.hpp"
 
 namespace strata {
 namespace {
@@ -90,10 +93,15 @@ int take_number(std::string_view& text, const FormPiece& piece) {
   return value;
 }
 
-std::optional<Date> read(std::string_view text, const std::vector<FormPiece>& pieces) {
+// What a text says, whether or not the calendar has it.
+struct SaidDay {
   int year = 0;
   int month = 0;
   int day = 0;
+};
+
+std::optional<SaidDay> read(std::string_view text, const std::vector<FormPiece>& pieces) {
+  SaidDay said;
   for (const FormPiece& piece : pieces) {
     if (piece.part == 0) {
       if (!text.starts_with(piece.literal)) return std::nullopt;
@@ -102,13 +110,18 @@ std::optional<Date> read(std::string_view text, const std::vector<FormPiece>& pi
     }
     const int value = take_number(text, piece);
     if (value < 0) return std::nullopt;
-    if (piece.part == 'M') month = value;
-    if (piece.part == 'D') day = value;
-    if (piece.part == 'Y') year = piece.most == 4 ? value : value + (value < kLastCenturySplit ? 2000 : 1900);
+    if (piece.part == 'M') said.month = value;
+    if (piece.part == 'D') said.day = value;
+    if (piece.part == 'Y')
+      said.year = piece.most == 4 ? value : value + (value < kLastCenturySplit ? 2000 : 1900);
   }
   if (!text.empty()) return std::nullopt;
-  return Date::from_ymd(year, month, day);
+  return said;
 }
+
+constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
+                                                      "May",       "June",     "July",     "August",
+                                                      "September", "October",  "November", "December"};
 
 } // namespace
 
@@ -142,7 +155,8 @@ std::optional<Date> Date::parse(std::string_view text, std::string_view form) {
   if (form.empty()) return parse(text);
   const std::vector<FormPiece> pieces = pieces_of(form);
   if (!names_each_part_once(pieces) || !ends_are_seen(pieces)) return std::nullopt;
-  return read(text, pieces);
+  const std::optional<SaidDay> said = read(text, pieces);
+  return said ? from_ymd(said->year, said->month, said->day) : std::nullopt;
 }
 
 bool Date::is_form(std::string_view form) {
@@ -188,6 +202,18 @@ std::int64_t months_between(Date from, Date to) {
 
 std::int64_t years_between(Date from, Date to) {
   return months_between(from, to) / 12;
+}
+
+std::string unreal_day(std::string_view text, std::string_view form) {
+  const std::vector<FormPiece> pieces = pieces_of(form.empty() ? "YYYY-MM-DD" : form);
+  if (!names_each_part_once(pieces) || !ends_are_seen(pieces)) return {};
+  const std::optional<SaidDay> said = read(text, pieces);
+  if (!said || Date::from_ymd(said->year, said->month, said->day)) return {};
+  if (said->month < 1 || said->month > 12) return "there is no month " + std::to_string(said->month);
+  if (said->year < 1) return "there is no year " + std::to_string(said->year);
+  const std::string_view month = kMonths[static_cast<std::size_t>(said->month - 1)];
+  return "there is no " + std::to_string(said->day) + " " + std::string(month) + " " +
+         std::to_string(said->year);
 }
 
 } // namespace strata

@@ -32,7 +32,7 @@ ExitCode carry_out(const ExplainCommand& command) {
   if (!explanation) return exit_code_of(explanation.diagnostics);
   const std::string& text = command.json ? explanation.value->json : explanation.value->text;
   standard_output() << text << (text.ends_with('\n') ? "" : "\n");
-  return ExitCode::Done;
+  return explanation.value->failed ? ExitCode::Rejects : ExitCode::Done;
 }
 
 ExitCode carry_out(const ExplainCodeCommand& command) {

@@ -21,13 +21,18 @@ namespace {
 
 /// What of the input was not used, in a few lines.
 void report_rejects(const RunReport& report, const std::string& rejects_file) {
-  std::string text =
-      fmt::format("strata: {} of {}", counted(report.rejects, "reject"), counted(report.rows, "row"));
+  std::string text = fmt::format("strata: {} read: ", counted(report.rows, "row"));
+  const auto add = [&](const RejectCount& count, std::string_view what, std::string_view could_not) {
+    if (count.entries == 0) return;
+    text += fmt::format("{} of {} could not be {}; ", counted(count.entries, what),
+                        counted(count.rows, "row"), could_not);
+  };
+  add(report.bad_cells, "cell", "used");
+  add(report.failed_results, "result", "worked out");
   text += report.rows_lost == 0
-              ? "; every customer is in the decision table\n"
-              : fmt::format("; {} in the decision table\n",
-                            report.rows_lost == 1 ? std::string("1 row is not")
-                                                  : counted(report.rows_lost, "row") + " are not");
+              ? "every customer is in the decision table\n"
+              : fmt::format("{} {} not in the decision table\n", counted(report.rows_lost, "row"),
+                            report.rows_lost == 1 ? "is" : "are");
   for (const std::string& sentence : report.first_rejects)
     text += fmt::format("  {}\n", sentence);
   const std::size_t more = report.rejects - std::min(report.rejects, report.first_rejects.size());
@@ -40,14 +45,18 @@ void report_rejects(const RunReport& report, const std::string& rejects_file) {
   say_text(text);
 }
 
-/// No result may take the place of the model or of the other result. The customers' own file may be replaced:
-/// it has been read to its end by then.
+/// No result may take the place of what it is made from, or of the other result. A table of customers that
+/// became a decision table would have lost all of its other columns.
 ExitCode refuse_collisions(const RunCommand& command) {
   if (same_file(command.out, command.rejects)) return refuse("--out and --rejects name the same file");
   for (const auto& [option, result] : {std::pair{"--out", command.out}, {"--rejects", command.rejects}}) {
-    if (same_file(command.model.path, result))
-      return refuse(fmt::format("{} would replace the model {}", option, command.model.path),
-                    "name another file");
+    for (const auto& [what, path] :
+         {std::pair{"model", command.model.path}, {"table of customers", command.customers.path}}) {
+      // A file may come through standard input too.
+      if (same_file(path == "-" ? "/dev/stdin" : path, result))
+        return refuse(fmt::format("{} would replace the {} {}", option, what, input_name(path)),
+                      "name another file");
+    }
   }
   return ExitCode::Done;
 }

@@ -79,7 +79,7 @@ ExitCode test_model(const TestCommand& command, const std::string& path, std::ve
   TestReport report{.model = input_name(path), .diagnostics = loaded.diagnostics};
   if (loaded) report.examples = run_examples(*loaded.value);
   if (loaded && command.coverage) report.coverage = coverage(*loaded.value);
-  if (!command.json) show(report.diagnostics);
+  if (!command.json) tell(path, report.diagnostics, command.strict);
   const bool readable = !command.json && command.junit != "-";
   if (loaded && readable) print(report);
   const ExitCode code =

@@ -3,6 +3,7 @@
 #include "runtime/examples/expectations.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -85,8 +86,12 @@ void Expectations::equal(const ast::Expr& subject, const ast::Expr& literal, Spa
   const Value& expected = *value_of(wanted);
   if (value == expected || shown_equal(subject, value, expected)) return;
   if (is_no_reason(subject, value) && is_no_reason(subject, expected)) return;
-  differs(place, fmt::format("expected {} = {}, and it is {}", print(subject), exact_text(model_, expected),
-                             shown_and_exact(subject, value)));
+  const auto* tier = std::get_if<TierValue>(&value);
+  const bool nothing = is_missing(value) || (tier != nullptr && tier->is_unrated());
+  differs(place,
+          fmt::format("expected {} = {}, and it is {}", print(subject), exact_text(model_, expected),
+                      shown_and_exact(subject, value)),
+          nothing ? why_nothing(subject) : std::vector<std::string>{});
 }
 
 void Expectations::holds(const ast::Expr& condition) {
@@ -139,8 +144,10 @@ void Expectations::fails(const ast::Expr& subject, Span place, const Failure& fa
                   .message = fmt::format("`{}` fails: {}", print(subject), failure.message),
                   .place = {place, "fails"},
                   .others = {},
-                  .notes = {},
+                  .notes = why_nothing(subject),
                   .help = {}};
+  // A cell that is not given says so itself.
+  std::erase_if(finding.notes, [&](const std::string& note) { return note == failure.message; });
   if (!(failure.place == place)) finding.others.push_back({failure.place, "here"});
   failures_.push_back(resolve(model_.sources, finding));
 }
@@ -153,6 +160,63 @@ void Expectations::differs(Span place, std::string message, std::vector<std::str
                         .notes = std::move(notes),
                         .help = {}};
   failures_.push_back(resolve(model_.sources, finding));
+}
+
+std::vector<std::string> Expectations::why_nothing(const ast::Expr& subject) const {
+  std::vector<std::string> notes;
+  const Screening& screening = scope_.screening();
+  const Reference target = target_of(subject);
+  if (const auto screen = screening.excluded ? screening.excluded : screening.unrated) {
+    notes.push_back(fmt::format("the customer is {}, because {}", screening.excluded ? "excluded" : "unrated",
+                                model_.screens[*screen].reason));
+  } else if (target.entity == Entity::Scale) {
+    const bool main = model_.scales[target.index].main;
+    const auto& failure = scope_.effective().failure;
+    const std::string& reason =
+        main && failure ? failure->message : scope_.scale(target.index).unrated_reason;
+    notes.push_back("it is unrated, because " + reason);
+  }
+  for (std::string& column : missing_columns(subject))
+    if (notes.empty() || !notes.front().ends_with(" " + column)) notes.push_back(std::move(column));
+  return notes;
+}
+
+/// "stores is missing" for each column that the subject is made from.
+std::vector<std::string> Expectations::missing_columns(const ast::Expr& subject) const {
+  std::vector<Read> reads;
+  std::vector<std::string> notes;
+  std::set<std::pair<Entity, std::uint32_t>> followed;
+  int depth = 0;
+  collect_reads(subject, reads, depth);
+  for (std::size_t i = 0; i < reads.size(); ++i) {
+    const Reference target = reads[i].target; // a copy: following adds to the list
+    if (!followed.emplace(target.entity, target.index).second) continue;
+    const auto follow = [&](const ast::Expr* value) {
+      if (value != nullptr) collect_reads(*value, reads, depth);
+    };
+    switch (target.entity) {
+    case Entity::Column: {
+      const Value* value = value_of(scope_.cell(target.index));
+      if (value != nullptr && is_missing(*value))
+        notes.push_back(model_.columns[target.index].cell.name + " is missing");
+      break;
+    }
+    case Entity::Definition: follow(model_.definitions[target.index].value); break;
+    case Entity::Dimension:
+      if (const auto& column = model_.dimensions[target.index].column)
+        reads.push_back({{Entity::Column, *column, 0}, {}});
+      follow(model_.dimensions[target.index].value);
+      break;
+    case Entity::Score: follow(model_.scores[target.index].value); break;
+    case Entity::Shown: follow(model_.shown[target.index].value); break;
+    case Entity::Scale:
+      for (const ast::ExprPtr& part : model_.scales[target.index].declaration->subjects)
+        follow(part.get());
+      break;
+    default: break;
+    }
+  }
+  return notes;
 }
 
 /// "value is 71" for each name that a condition reads.

@@ -29,6 +29,9 @@ class Expectations {
   [[nodiscard]] bool shown_equal(const ast::Expr& subject, const Value& value, const Value& expected) const;
   [[nodiscard]] std::string shown_and_exact(const ast::Expr& subject, const Value& value) const;
   [[nodiscard]] std::vector<std::string> values_read(const ast::Expr& condition) const;
+  /// Why there is no tier or no value: what a rule says, and the columns behind it that are missing.
+  [[nodiscard]] std::vector<std::string> why_nothing(const ast::Expr& subject) const;
+  [[nodiscard]] std::vector<std::string> missing_columns(const ast::Expr& subject) const;
   void empty_or_not(const ast::Expr& condition, const ast::Is& test);
   void fails(const ast::Expr& subject, Span place, const Failure& failure);
   void differs(Span place, std::string message, std::vector<std::string> notes = {});

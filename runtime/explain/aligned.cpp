@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "runtime/table/text_form.hpp"
 #include "runtime/table/writer.hpp"
 
 namespace strata {
@@ -29,18 +30,23 @@ std::string cut_to_width(const std::string& text, std::size_t width) {
 void AlignedRows::add(std::vector<std::string> cells) {
   constexpr std::size_t kWidestCell = 60; // one endless number must not push all else off the page
   for (std::string& cell : cells) {
+    cell = visible_text(cell);
     if (&cell != &cells.back()) cell = cut_to_width(cell, kWidestCell);
   }
+  columns_ = std::max(columns_, cells.size());
   rows_.push_back(std::move(cells));
 }
 
 std::string AlignedRows::text() const {
   constexpr std::size_t kGap = 2;
   std::vector<std::size_t> widths;
+  widths.resize(columns_);
+  const auto is_sentence = [&](const auto& row, std::size_t i) {
+    return i + 1 == row.size() && row.size() < columns_;
+  };
   for (const auto& row : rows_) {
-    widths.resize(std::max(widths.size(), row.size()));
     for (std::size_t i = 0; i < row.size(); ++i)
-      widths[i] = std::max(widths[i], display_width(row[i]));
+      if (!is_sentence(row, i)) widths[i] = std::max(widths[i], display_width(row[i]));
   }
   std::string out;
   for (const auto& row : rows_) {
@@ -50,6 +56,10 @@ std::string AlignedRows::text() const {
       const bool last = i + 1 == row.size();
       line.append(kGap, ' ');
       used += kGap;
+      if (is_sentence(row, i)) {
+        line += row[i];
+        break;
+      }
       if (last && (i >= alignment_.size() || alignment_[i] != 'r')) {
         line += cut_to_width(row[i], std::max<std::size_t>(kPageWidth, used + 20) - used);
         break;

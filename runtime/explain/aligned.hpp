@@ -16,8 +16,10 @@ inline constexpr std::size_t kPageWidth = 100;
 class AlignedRows {
  public:
   /// `right`: one letter per column, 'r' for right-aligned, anything else for left-aligned.
-  explicit AlignedRows(std::string alignment) : alignment_(std::move(alignment)) {}
-  /// Adds a row; every cell but the last is cut where it is very long.
+  explicit AlignedRows(std::string alignment)
+      : alignment_(std::move(alignment)), columns_(alignment_.size()) {}
+  /// Adds a row; every cell but the last is cut where it is very long. A row with fewer cells than the others
+  /// ends in a sentence, which is not cut and stands across the columns.
   void add(std::vector<std::string> cells);
   [[nodiscard]] bool empty() const { return rows_.empty(); }
   /// The rows, indented by two blanks; the last column is cut at the page's width.
@@ -25,6 +27,7 @@ class AlignedRows {
 
  private:
   std::string alignment_;
+  std::size_t columns_;
   std::vector<std::vector<std::string>> rows_;
 };
 

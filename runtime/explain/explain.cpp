@@ -38,7 +38,9 @@ Result<Explanation> explain_customer(const TypedModel& model, const CustomerTabl
     return result;
   }
   const ExplanationFacts facts = explanation_facts(model, *settings, customer, customers);
-  result.value = Explanation{.text = explanation_text(facts, color), .json = explanation_json(facts)};
+  result.value = Explanation{.text = explanation_text(facts, color),
+                             .json = explanation_json(facts),
+                             .failed = !customer.bad_cells.empty() || !facts.failures.empty()};
   return result;
 }
 

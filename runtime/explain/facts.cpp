@@ -208,10 +208,20 @@ class Gathering {
   }
 
   void distances() {
+    if (!model_.main_scale) return;
+    if (const auto above = line_above(scope_)) facts_.line_above = line_of_matrix(*above);
     const TierDistances found = tier_distances(scope_);
     if (found.up) facts_.up = distance_of(*found.up);
     if (found.down) facts_.down = distance_of(*found.down);
-    if (found.held) held_by();
+    const ScaleDecision& base = decision_.scales[*model_.main_scale];
+    const bool held_in_matrix =
+        base.subjects.size() > 1 && !facts_.line_above && decision_.tier != TierValue::kUnrated;
+    if (found.held || held_in_matrix) held_by();
+    if (base.subjects.size() != 1 || !base.arm) return;
+    const ast::Expr& subject = *model_.scales[*model_.main_scale].declaration->subjects.front();
+    if (quotes_hidden(scope_, subject))
+      facts_.notes.push_back(fmt::format(
+          "how far other tiers are is not told, because {} reads a sensitive column", print(subject)));
   }
 
   /// The caps that even the best base tier would meet, and the `lower`s where they alone lead down as far.
@@ -230,16 +240,34 @@ class Gathering {
     }
   }
 
+  [[nodiscard]] ExplainedLineAbove line_of_matrix(const LineAbove& above) const {
+    const TypedScale& scale = model_.scales[*model_.main_scale];
+    const ast::TierArm& arm = *scale.arms[above.arm].arm;
+    ExplainedLineAbove result{
+        .tier = tier_name(scale, above.tier), .line = line_of(model_, arm.span), .needs = {}};
+    for (const std::size_t position : above.lacking) {
+      const ast::Pattern& pattern = arm.patterns[position];
+      const bool relation = std::holds_alternative<ast::ComparisonPattern>(pattern.node);
+      result.needs.push_back(fmt::format("{} {}{}", print(*scale.declaration->subjects[position]),
+                                         relation ? "" : "in ", print(pattern)));
+    }
+    return result;
+  }
+
   [[nodiscard]] ExplainedDistance distance_of(const TierDistance& found) const {
     const TypedScale& scale = model_.scales[*model_.main_scale];
     std::string_view sign = found.more ? (found.at_border ? ">=" : ">") : (found.at_border ? "<=" : "<");
+    std::vector<std::string> because;
+    for (const std::size_t adjust : found.moved_by)
+      because.push_back(with_reason(model_.adjusts[adjust], scale));
     return {.tier = tier_name(scale, found.tier),
             .subject = print(*scale.declaration->subjects.front()),
             .comparison = std::string(sign),
             .border = exact_of(found.border),
             .distance = exact_of(found.distance),
             .more = found.more,
-            .at_border = found.at_border};
+            .at_border = found.at_border,
+            .because = std::move(because)};
   }
 
   void policy() {

@@ -78,7 +78,15 @@ struct ExplainedDistance {
   ExactText border;
   ExactText distance;
   bool more = true;
-  bool at_border = true; ///< the border itself is enough
+  bool at_border = true;            ///< the border itself is enough
+  std::vector<std::string> because; ///< what moves the tier of that line to `tier`: "lower by 1 \"returns\""
+};
+
+/// A line of a matrix that gives a better tier.
+struct ExplainedLineAbove {
+  std::string tier;
+  std::size_t line = 0;
+  std::vector<std::string> needs; ///< what its patterns ask for in vain: "rating >= 60"
 };
 
 struct ExplainedFailure {
@@ -110,6 +118,7 @@ struct ExplanationFacts {
   std::vector<ExplainedStep> steps;
   std::optional<ExplainedDistance> up;
   std::optional<ExplainedDistance> down;
+  std::optional<ExplainedLineAbove> line_above; ///< in a matrix
   std::vector<std::string> held_by; ///< what keeps every better tier away: "cap at B \"slow payer\""
   std::vector<ExplainedValue> shown;
   std::vector<ExplainedValue> policy;

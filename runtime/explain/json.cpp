@@ -101,7 +101,13 @@ Json json_of(const std::optional<ExplainedDistance>& distance) {
           {"border", json_of(distance->border)},
           {"distance", json_of(distance->distance)},
           {"direction", distance->more ? "more" : "less"},
-          {"at_border", distance->at_border}};
+          {"at_border", distance->at_border},
+          {"because", distance->because}};
+}
+
+Json json_of(const std::optional<ExplainedLineAbove>& above) {
+  if (!above) return nullptr;
+  return {{"tier", above->tier}, {"line", above->line}, {"needs", above->needs}};
 }
 
 Json json_of(const ExplainedFailure& failure) {
@@ -132,6 +138,7 @@ std::string explanation_json(const ExplanationFacts& facts) {
       {"next_up", json_of(facts.up)},
       {"held_by", facts.held_by},
       {"next_down", json_of(facts.down)},
+      {"line_above", json_of(facts.line_above)},
       {"shown", list_with_sources(facts.shown)},
       {"policy", list_with_sources(facts.policy)},
       {"reasons", facts.reasons},

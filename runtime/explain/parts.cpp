@@ -15,7 +15,7 @@ namespace {
 ExactText percent_text(const Number& weight) {
   const Number percent = weight * Number(100);
   if (percent.decimals()) return {percent.to_text() + "%", ""};
-  return exact_of(weight); // 1/3 says more than 100/3 percent
+  return {weight.to_fraction(), percent.to_text(4) + "%"}; // 1/3 says more than 100/3 percent
 }
 
 ExplainedPart part_of(CustomerScope& scope, const ast::WeightedPart& part, const WeightedResult::Part& result,
@@ -47,13 +47,6 @@ ExactText exact_of(const Number& number) {
 ExactText exact_of(const TypedModel& model, const Value& value) {
   if (const auto* number = std::get_if<Number>(&value)) return exact_of(*number);
   return {written(value, model), ""};
-}
-
-bool quotes_hidden(CustomerScope& scope, const ast::Expr& expression) {
-  if (const auto* use = std::get_if<ast::NameUse>(&expression.node)) return scope.hides(use->target);
-  bool hidden = false;
-  each_part(expression, [&](const ast::Expr& part) { hidden = hidden || quotes_hidden(scope, part); });
-  return hidden;
 }
 
 std::vector<ExplainedPart> explained_parts(CustomerScope& scope, const ast::Expr& expression) {

@@ -16,9 +16,6 @@ inline constexpr const char* kHidden = "(hidden)";
 
 [[nodiscard]] ExactText exact_of(const Number& number);
 [[nodiscard]] ExactText exact_of(const TypedModel& model, const Value& value);
-/// Whether an expression quotes a sensitive column, or a definition that reads one. Results may show what is
-/// worked out from such columns, steps on the way there may not.
-[[nodiscard]] bool quotes_hidden(CustomerScope& scope, const ast::Expr& expression);
 /// The parts of a `weighted`; none where it fails, for the failure is told with the value itself. Where it is
 /// missing they have no weights and points.
 [[nodiscard]] std::vector<ExplainedPart> explained_parts(CustomerScope& scope, const ast::Expr& expression);

@@ -4,6 +4,7 @@
 
 #include "runtime/explain/aligned.hpp"
 #include "runtime/explain/facts.hpp"
+#include "runtime/table/text_form.hpp"
 
 namespace strata {
 
@@ -30,7 +31,7 @@ std::string exact_and_shown(const ExplainedValue& value) {
 }
 
 std::string name_and_label(const ExplainedValue& value) {
-  return value.label.empty() ? value.name : fmt::format("{} {}", value.name, value.label);
+  return value.name + quoted_label(value.label);
 }
 
 /// "line 26: >= 50M : 100"; with several arms, the first and how many more.
@@ -72,34 +73,38 @@ class Page {
     failures();
     if (!facts_.notes.empty()) out_ += "\n";
     for (const std::string& note : facts_.notes)
-      out_ += "note: " + note + "\n";
+      line("note: " + note);
     return std::move(out_);
   }
 
  private:
-  [[nodiscard]] std::string strong(const std::string& text) const {
-    return color_ ? "\x1b[1m" + text + "\x1b[0m" : text;
+  void line(const std::string& text) { out_ += visible_text(text) + "\n"; }
+  void strong_line(const std::string& text) {
+    out_ += (color_ ? "\x1b[1m" + visible_text(text) + "\x1b[0m" : visible_text(text)) + "\n";
   }
-  void section(const std::string& title) { out_ += "\n" + strong(title) + "\n"; }
+  void section(const std::string& title) {
+    out_ += "\n";
+    strong_line(title);
+  }
 
   [[nodiscard]] const ExplainedScale* main_scale() const {
     return facts_.tier.empty() || facts_.scales.empty() ? nullptr : &facts_.scales.front();
   }
 
   void headline() {
-    std::string line;
+    std::string text;
     if (facts_.excluded) {
-      line = fmt::format("{}: excluded, because {}", facts_.key, *facts_.excluded);
+      text = fmt::format("{}: excluded, because {}", facts_.key, *facts_.excluded);
     } else if (main_scale() == nullptr) {
-      line = facts_.key;
+      text = facts_.key;
       for (std::size_t i = 0; i < facts_.scores.size(); ++i)
-        line += fmt::format("{} {} = {}", i == 0 ? ":" : ",", facts_.scores[i].name,
+        text += fmt::format("{} {} = {}", i == 0 ? ":" : ",", facts_.scores[i].name,
                             exact_and_shown(facts_.scores[i]));
     } else {
-      line =
+      text =
           fmt::format("{}: {}{}, because {}", facts_.key, facts_.tier, quoted_label(facts_.label), because());
     }
-    out_ += strong(line) + "\n";
+    strong_line(text);
   }
 
   /// Why the tier is what it is, in one clause.
@@ -136,17 +141,26 @@ class Page {
   /// "13 more", "more than 2 less", "any less" at an open border.
   static std::string distance_text(const ExplainedDistance& distance) {
     const std::string_view direction = distance.more ? "more" : "less";
-    if (distance.at_border) return fmt::format("{} {}", in_full(distance.distance), direction);
-    if (distance.distance.exact == "0") return fmt::format("any {}", direction);
-    return fmt::format("more than {} {}", in_full(distance.distance), direction);
+    std::string text = fmt::format("more than {} {}", in_full(distance.distance), direction);
+    if (distance.at_border)
+      text = fmt::format("{} {}", in_full(distance.distance), direction);
+    else if (distance.distance.exact == "0")
+      text = fmt::format("any {}", direction);
+    return distance.because.empty()
+               ? text
+               : fmt::format("{}, because of {}", text, fmt::join(distance.because, " and "));
   }
 
   void distances() {
-    AlignedRows rows("");
+    AlignedRows rows("llll"); // of three cells, so that the last is a sentence
     if (facts_.up)
       rows.add({"next up", facts_.up->tier,
                 fmt::format("needs {} {} {}: {}", facts_.up->subject, facts_.up->comparison,
                             in_full(facts_.up->border), distance_text(*facts_.up))});
+    if (facts_.line_above)
+      rows.add({"next up", facts_.line_above->tier,
+                fmt::format("line {} needs {}", facts_.line_above->line,
+                            fmt::join(facts_.line_above->needs, " and "))});
     if (!facts_.held_by.empty())
       rows.add({"next up", "none",
                 fmt::format("while {} {}", fmt::join(facts_.held_by, " and "),
@@ -163,11 +177,13 @@ class Page {
         facts_.title.empty() ? "model " + facts_.model : fmt::format("{} ({})", facts_.title, facts_.model);
     if (!facts_.version.empty()) model += ", version " + facts_.version;
     if (!facts_.as_of.empty()) model += ", decided for " + facts_.as_of;
-    out_ += fmt::format("\n{}\n{}, line {}\n", model, facts_.file, facts_.line);
+    out_ += "\n";
+    line(model);
+    line(fmt::format("{}, line {}", facts_.file, facts_.line));
     if (facts_.screens.empty()) return;
     section("Screens");
     for (const ExplainedStep& screen : facts_.screens)
-      out_ += fmt::format("  {} \"{}\" holds (line {})\n", screen.what, screen.reason, screen.line);
+      line(fmt::format("  {} \"{}\" holds (line {})", screen.what, screen.reason, screen.line));
   }
 
   void inputs() {
@@ -175,9 +191,13 @@ class Page {
     section("Inputs");
     AlignedRows rows("lll");
     for (const ExplainedValue& input : facts_.inputs) {
+      if (!input.failure.empty()) {
+        rows.add({input.name, input.failure});
+        continue;
+      }
       const bool other_header = !input.source.empty() && input.source != input.name;
-      rows.add({input.name, input.failure.empty() ? in_full(input.value) : input.failure,
-                other_header ? fmt::format("column \"{}\"", input.source) : ""});
+      rows.add(
+          {input.name, in_full(input.value), other_header ? fmt::format("column \"{}\"", input.source) : ""});
     }
     out_ += rows.text();
   }
@@ -224,7 +244,8 @@ class Page {
       for (const ExplainedPart& part : score.parts)
         told = told && points_of(part.name) != nullptr;
       if (told) continue;
-      out_ += fmt::format("\n  {} is made of\n", score.name);
+      out_ += "\n";
+      line(fmt::format("  {} is made of", score.name));
       AlignedRows rows("lrrr");
       rows.add({"", "value", "weight", "points"});
       for (const ExplainedPart& part : score.parts)
@@ -237,14 +258,14 @@ class Page {
     const bool main = main_scale() == &scale;
     section(main ? "Tier" : "Scale " + scale.name);
     for (const ExplainedValue& subject : scale.subjects)
-      out_ += fmt::format("  {} = {}\n", subject.name, exact_and_shown(subject));
+      line(fmt::format("  {} = {}", subject.name, exact_and_shown(subject)));
     const std::string what = main && !facts_.steps.empty() ? "base tier " : "";
     if (scale.taken) {
-      const std::string line =
+      const std::string text =
           fmt::format("{}{} by line {}: {}", what, scale.tier, scale.taken->line, scale.taken->text);
-      out_ += "  " + cut_to_width(line, kPageWidth - 2) + "\n";
+      line("  " + cut_to_width(text, kPageWidth - 2));
     } else {
-      out_ += fmt::format("  unrated: {}\n", scale.reason);
+      line(fmt::format("  unrated: {}", scale.reason));
     }
     if (!main) return;
     for (const ExplainedStep& step : facts_.steps) {
@@ -252,12 +273,12 @@ class Page {
                                  : step.decided_by.empty()
                                      ? "holds, and changes nothing"
                                      : fmt::format("holds; {} decides", step.decided_by);
-      out_ += fmt::format("  {} \"{}\" (line {}): {}\n", step.what, step.reason, step.line, effect);
+      line(fmt::format("  {} \"{}\" (line {}): {}", step.what, step.reason, step.line, effect));
     }
     if (!facts_.tier_failure.empty())
-      out_ += fmt::format("  tier unrated: {}\n", facts_.tier_failure);
+      line(fmt::format("  tier unrated: {}", facts_.tier_failure));
     else if (!facts_.steps.empty())
-      out_ += fmt::format("  tier {}{}\n", facts_.tier, quoted_label(facts_.label));
+      line(fmt::format("  tier {}{}", facts_.tier, quoted_label(facts_.label)));
   }
 
   void policy() {
@@ -274,14 +295,14 @@ class Page {
     if (facts_.reasons.empty()) return;
     section("Reasons");
     for (const std::string& reason : facts_.reasons)
-      out_ += "  " + reason + "\n";
+      line("  " + reason);
   }
 
   void failures() {
     if (facts_.failures.empty()) return;
     section("Failures");
     for (const ExplainedFailure& failure : facts_.failures)
-      out_ += fmt::format("  {}: {} (line {})\n", failure.result, failure.message, failure.line);
+      line(fmt::format("  {}: {} (line {})", failure.result, failure.message, failure.line));
   }
 
   const ExplanationFacts& facts_;

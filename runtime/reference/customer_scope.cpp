@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "lang/syntax/walk.hpp"
 #include "runtime/reference/order.hpp"
 
 namespace strata {
@@ -167,6 +168,13 @@ void CustomerScope::took_arm(const ast::Expr& match, std::size_t arm) {
 const Outcome* CustomerScope::known_definition(std::uint32_t index) const {
   const Slot& slot = definitions_[index];
   return slot.outcome ? &*slot.outcome : nullptr;
+}
+
+bool quotes_hidden(CustomerScope& scope, const ast::Expr& expression) {
+  if (const auto* use = std::get_if<ast::NameUse>(&expression.node)) return scope.hides(use->target);
+  bool hidden = false;
+  each_part(expression, [&](const ast::Expr& part) { hidden = hidden || quotes_hidden(scope, part); });
+  return hidden;
 }
 
 } // namespace strata

@@ -42,6 +42,7 @@ class CustomerScope final : public Scope {
   bool hides(const Reference& target) override;
   void took_arm(const ast::Expr& match, std::size_t arm) override;
 
+  [[nodiscard]] const Outcome& cell(std::uint32_t column) const { return cells_[column]; }
   [[nodiscard]] const Outcome& definition(std::uint32_t index);
   /// The definition's value if something has asked for it, else null.
   [[nodiscard]] const Outcome* known_definition(std::uint32_t index) const;
@@ -90,5 +91,9 @@ class CustomerScope final : public Scope {
 
 /// All that is decided for the customer of this scope.
 [[nodiscard]] Decision decide(CustomerScope& scope);
+
+/// Whether an expression quotes a sensitive column, or a definition that reads one. Results may show what is
+/// worked out from such columns, steps on the way there may not.
+[[nodiscard]] bool quotes_hidden(CustomerScope& scope, const ast::Expr& expression);
 
 } // namespace strata

@@ -19,13 +19,6 @@ bool is_otherwise(const ast::Pattern& pattern) {
   return std::holds_alternative<ast::OtherwisePattern>(pattern.node);
 }
 
-/// Whether a line's pattern for one subject takes its value; `otherwise` takes all but the missing one.
-bool takes(const ast::TierArm& arm, std::size_t position, const Value& subject, CustomerScope& scope) {
-  const bool lone_otherwise = arm.patterns.size() == 1 && is_otherwise(arm.patterns.front());
-  const ast::Pattern& pattern = arm.patterns[lone_otherwise ? 0 : position];
-  return is_otherwise(pattern) ? !is_missing(subject) : fits(pattern, subject, scope);
-}
-
 /// Screens of one form in the order written: the first that holds; `failure` is the first that fails.
 std::optional<std::size_t> first_screen(CustomerScope& scope, ast::ScreenDecl::Form form,
                                         std::optional<ScreenFailure>& failure) {
@@ -108,6 +101,12 @@ ScaleDecision by_subjects(CustomerScope& scope, const TypedScale& scale) {
 }
 
 } // namespace
+
+bool takes(const ast::TierArm& arm, std::size_t position, const Value& subject, CustomerScope& scope) {
+  const bool lone_otherwise = arm.patterns.size() == 1 && is_otherwise(arm.patterns.front());
+  const ast::Pattern& pattern = arm.patterns[lone_otherwise ? 0 : position];
+  return is_otherwise(pattern) ? !is_missing(subject) : fits(pattern, subject, scope);
+}
 
 Screening decide_screening(CustomerScope& scope) {
   Screening screening;

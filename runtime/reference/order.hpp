@@ -29,4 +29,8 @@ namespace strata {
 /// none.
 [[nodiscard]] const ast::Expr* reasoned_weighted(const TypedModel& model);
 
+/// Whether a line's pattern for one subject takes its value; `otherwise` takes all but the missing one.
+[[nodiscard]] bool takes(const ast::TierArm& arm, std::size_t position, const Value& subject,
+                         CustomerScope& scope);
+
 } // namespace strata

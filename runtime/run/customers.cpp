@@ -11,6 +11,7 @@
 #include "runtime/diagnostic.hpp"
 #include "runtime/run/value_text.hpp"
 #include "runtime/table/header.hpp"
+#include "runtime/table/text_form.hpp"
 
 namespace strata {
 
@@ -43,6 +44,13 @@ bool stands_among(const std::vector<std::string>& headers, const ColumnType& col
   return find_columns(headers, table.name, 1, std::span(&column, 1), options, errors).has_value();
 }
 
+/// "the cell is empty; expected a whole number"
+std::string reason_of(const CellProblem& problem) {
+  const std::string expected = "expected " + problem.expected;
+  if (!problem.empty) return expected;
+  return (trimmed(problem.text).empty() ? "the cell is empty; " : "the cell counts as empty; ") + expected;
+}
+
 } // namespace
 
 std::string header_of(const ColumnType& column, const CustomerTable& table) {
@@ -52,7 +60,8 @@ std::string header_of(const ColumnType& column, const CustomerTable& table) {
 }
 
 std::string cell_failure(const std::string& column, const CellProblem& problem) {
-  if (problem.text.empty()) return fmt::format("{} is empty", column);
+  if (trimmed(problem.text).empty()) return fmt::format("{} is empty", column);
+  if (problem.empty) return fmt::format("{} is \"{}\", which counts as empty", column, problem.text);
   if (problem.text == kHidden) return fmt::format("{} is not {}", column, problem.expected);
   return fmt::format("{} is \"{}\", not {}", column, problem.text, problem.expected);
 }
@@ -68,9 +77,9 @@ std::string normal_key(const TypedModel& model, std::string_view key, const Tabl
 Diagnostic unknown_customer(std::string_view key, const std::string& file,
                             const std::vector<std::string>& others) {
   const std::string nearest = nearest_name(key, others);
-  return plain_diagnostic(Code::CustomerUnknown, fmt::format("{} has no customer `{}`", file, key),
+  return plain_diagnostic(Code::CustomerUnknown, fmt::format("{} has no customer `{}`", file, cut_text(key)),
                           nearest.empty() ? "rows that cannot be used are listed by strata run with --rejects"
-                                          : fmt::format("did you mean `{}`?", nearest));
+                                          : fmt::format("did you mean `{}`?", cut_text(nearest)));
 }
 
 CustomerReader::CustomerReader(const TypedModel& model, const CustomerTable& table,
@@ -132,7 +141,7 @@ Reject CustomerReader::reject_of(const CellProblem& problem, const std::string& 
           .key = key,
           .column = problem.column,
           .text = problem.text,
-          .reason = "expected " + problem.expected,
+          .reason = reason_of(problem),
           .row_lost = false};
 }
 
@@ -142,7 +151,7 @@ bool CustomerReader::take_key(CustomerRow& row) {
   const Cell& cell = row.record.cells[position];
   if (const auto* problem = std::get_if<CellProblem>(&cell)) {
     row.lost = reject_of(*problem, "");
-    if (problem->text.empty()) row.lost.reason = "the key is empty";
+    if (problem->empty) row.lost.reason = "the key is empty";
     row.lost.row_lost = true;
     return false;
   }
@@ -154,7 +163,7 @@ bool CustomerReader::take_key(CustomerRow& row) {
               .line = row.record.line,
               .key = row.key,
               .column = key_header_,
-              .text = text,
+              .text = cut_text(text),
               .reason = fmt::format("the key stands in line {} already; that row counts", entry->second),
               .row_lost = true};
   return false;

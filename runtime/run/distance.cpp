@@ -64,6 +64,27 @@ std::optional<Ladder> ladder_of(CustomerScope& scope, const TypedScale& scale) {
   return ladder;
 }
 
+/// Where the adjusts that hold lead from a base tier, and which of them change it on the way.
+struct Moved {
+  std::uint32_t tier = 0;
+  std::vector<std::size_t> by;
+};
+Moved with_adjusts(CustomerScope& scope, std::uint32_t tier) {
+  const TypedModel& model = scope.model();
+  const auto form_of = [&](std::size_t adjust) { return model.adjusts[adjust].form; };
+  Moved moved{.tier = tier, .by = {}};
+  for (const AdjustStep& step : scope.effective().steps) {
+    const std::uint32_t before = moved.tier;
+    moved.tier = adjusted(model.adjusts[step.adjust], before, model.scales[*model.main_scale].tiers.size());
+    if (moved.tier == before) continue;
+    // Of several floors or caps the one that leads furthest decides; each `lower` counts.
+    const bool each = form_of(step.adjust) == ast::AdjustDecl::Form::Lower;
+    if (!each && !moved.by.empty() && form_of(moved.by.back()) == form_of(step.adjust)) moved.by.pop_back();
+    moved.by.push_back(step.adjust);
+  }
+  return moved;
+}
+
 /// Looks from one customer's rung upwards and downwards.
 class Lookout {
  public:
@@ -73,8 +94,8 @@ class Lookout {
   /// The nearest better line that lifts the effective tier.
   [[nodiscard]] std::optional<TierDistance> up(std::size_t rung) const {
     for (std::size_t i = rung; i-- > 0;) {
-      const std::uint32_t reached = with_adjusts(ladder_.rungs[i].tier);
-      if (reached < now_) return to_border(i, reached, ladder_.rungs[i].inclusive, true);
+      const Moved reached = with_adjusts(scope_, ladder_.rungs[i].tier);
+      if (reached.tier < now_) return to_border(i, reached, ladder_.rungs[i].inclusive, true);
     }
     return std::nullopt;
   }
@@ -83,27 +104,22 @@ class Lookout {
     for (std::size_t i = rung; i < ladder_.rungs.size(); ++i) {
       const bool last = i + 1 == ladder_.rungs.size();
       if (last && !ladder_.rest) return std::nullopt;
-      const std::uint32_t reached = with_adjusts(last ? *ladder_.rest : ladder_.rungs[i + 1].tier);
-      if (reached > now_) return to_border(i, reached, !ladder_.rungs[i].inclusive, false);
+      const Moved reached = with_adjusts(scope_, last ? *ladder_.rest : ladder_.rungs[i + 1].tier);
+      if (reached.tier > now_) return to_border(i, reached, !ladder_.rungs[i].inclusive, false);
     }
     return std::nullopt;
   }
 
  private:
-  [[nodiscard]] std::uint32_t with_adjusts(std::uint32_t tier) const {
-    for (const AdjustStep& step : scope_.effective().steps)
-      tier = adjusted(scope_.model().adjusts[step.adjust], tier, scale_.tiers.size());
-    return tier;
-  }
-  [[nodiscard]] TierDistance to_border(std::size_t rung, std::uint32_t tier, bool at_border,
-                                       bool better) const {
+  [[nodiscard]] TierDistance to_border(std::size_t rung, Moved reached, bool at_border, bool better) const {
     const Number& border = ladder_.rungs[rung].border;
-    return {.tier = tier,
+    return {.tier = reached.tier,
             .arm = arm_of(ladder_.rungs[rung].tier),
             .border = border,
             .distance = (border - subject_).absolute(),
             .at_border = at_border,
-            .more = better == ladder_.rising};
+            .more = better == ladder_.rising,
+            .moved_by = std::move(reached.by)};
   }
   [[nodiscard]] std::size_t arm_of(std::uint32_t tier) const {
     const auto found = std::find_if(scale_.arms.begin(), scale_.arms.end(),
@@ -126,6 +142,7 @@ TierDistances tier_distances(CustomerScope& scope) {
   const TypedScale& scale = model.scales[*model.main_scale];
   const ScaleDecision& base = scope.scale(*model.main_scale);
   if (base.subjects.size() != 1) return {};
+  if (quotes_hidden(scope, *scale.declaration->subjects.front())) return {};
   const Value* value = value_of(base.subjects.front());
   const auto* subject = value == nullptr ? nullptr : std::get_if<Number>(value);
   if (subject == nullptr) return {};
@@ -141,6 +158,28 @@ TierDistances tier_distances(CustomerScope& scope) {
   } catch (const NumberTooLarge&) {
     return {}; // a distance that has more digits than are kept is told to nobody
   }
+}
+
+std::optional<LineAbove> line_above(CustomerScope& scope) {
+  const TypedModel& model = scope.model();
+  if (!model.main_scale || scope.effective().tier == TierValue::kUnrated) return std::nullopt;
+  const TypedScale& scale = model.scales[*model.main_scale];
+  const ScaleDecision& base = scope.scale(*model.main_scale);
+  if (base.subjects.size() < 2) return std::nullopt;
+  std::optional<LineAbove> best;
+  std::uint32_t worst_above = 0;
+  for (std::size_t i = 0; i < scale.arms.size(); ++i) {
+    worst_above = std::max(worst_above, scale.arms[i].tier);
+    if (worst_above > scale.arms[i].tier) continue;
+    LineAbove line{.tier = with_adjusts(scope, scale.arms[i].tier).tier, .arm = i, .lacking = {}};
+    if (line.tier >= scope.effective().tier) continue;
+    for (std::size_t k = 0; k < base.subjects.size(); ++k)
+      if (!takes(*scale.arms[i].arm, k, *value_of(base.subjects[k]), scope)) line.lacking.push_back(k);
+    const bool nearer = !best || line.tier > best->tier ||
+                        (line.tier == best->tier && line.lacking.size() < best->lacking.size());
+    if (nearer) best = std::move(line);
+  }
+  return best;
 }
 
 std::string distance_cell(const TypedModel& model, const TierDistance& distance) {

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "runtime/table/text_form.hpp"
 #include "runtime/table/writer.hpp"
 
 namespace strata {
@@ -76,22 +77,24 @@ std::vector<Reject> rejects_of(const TypedModel& model, const std::string& file,
                        .column = failed.result,
                        .text = "",
                        .reason = fmt::format("{} (line {} of the model)", failed.failure->message, line),
-                       .row_lost = false});
+                       .row_lost = false,
+                       .of_result = true});
   }
   return rejects;
 }
 
 std::string sentence_of(const Reject& reject) {
-  std::string sentence = reject.file;
+  constexpr std::size_t kLongestReason = 300; // characters: it may quote a number of thousands of digits
+  std::string sentence = visible_text(reject.file);
   if (reject.line > 0) sentence += fmt::format(":{}", reject.line);
   sentence += ": ";
-  if (!reject.key.empty()) sentence += fmt::format("customer {}: ", reject.key);
+  if (!reject.key.empty()) sentence += fmt::format("customer {}: ", cut_text(reject.key));
   if (!reject.column.empty()) {
-    sentence += reject.column;
+    sentence += cut_text(reject.column);
     if (!reject.text.empty()) sentence += fmt::format(" \"{}\"", reject.text);
     sentence += ": ";
   }
-  return sentence + reject.reason;
+  return sentence + cut_text(reject.reason, kLongestReason);
 }
 
 } // namespace strata

@@ -27,6 +27,12 @@ class Tally {
     ++report_.decided;
     tiers_.add(places_.of(decision.excluded.has_value(), decision.tier));
   }
+  void rejects_of_customer(const std::vector<Reject>& rejects) {
+    const auto results = static_cast<std::size_t>(
+        std::count_if(rejects.begin(), rejects.end(), [](const Reject& reject) { return reject.of_result; }));
+    count(report_.failed_results, results);
+    count(report_.bad_cells, rejects.size() - results);
+  }
   void reject(const Reject& reject) {
     ++report_.rejects;
     if (reject.row_lost) ++report_.rows_lost;
@@ -38,6 +44,12 @@ class Tally {
   }
 
  private:
+  /// What one customer adds.
+  static void count(RejectCount& counted, std::size_t entries) {
+    counted.entries += entries;
+    if (entries > 0) ++counted.rows;
+  }
+
   bool has_tiers_;
   TierPlaces places_;
   TierCounter tiers_;
@@ -96,7 +108,9 @@ class Runner {
       cells_[i] = result_cell(model_, columns_[i], row);
     writer.write(cells_);
     tally_.decided(decision);
-    for (const Reject& each : rejects_of(model_, file_, customer, decision))
+    const std::vector<Reject> rejects = rejects_of(model_, file_, customer, decision);
+    tally_.rejects_of_customer(rejects);
+    for (const Reject& each : rejects)
       reject(each);
   }
 

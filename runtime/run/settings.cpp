@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "lang/source/codes.hpp"
+#include "lang/value/unreal_day.hpp"
 #include "runtime/diagnostic.hpp"
 
 namespace strata {
@@ -59,8 +60,10 @@ std::optional<RunSettings> run_settings(const TypedModel& model, const std::stri
   }
   const std::optional<Date> day = Date::parse(as_of);
   if (!day) {
-    diagnostics.push_back(plain_diagnostic(Code::AsOfInvalid, fmt::format("`{}` is not a date", as_of),
-                                           "write year, month and day: 2025-01-31"));
+    const std::string why = unreal_day(as_of, {});
+    diagnostics.push_back(plain_diagnostic(
+        Code::AsOfInvalid, fmt::format("`{}` is not a date{}{}", as_of, why.empty() ? "" : ": ", why),
+        why.empty() ? "write year, month and day: 2025-01-31" : ""));
     return std::nullopt;
   }
   const bool early = model.effective_from && *day < *model.effective_from;

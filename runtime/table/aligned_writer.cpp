@@ -106,7 +106,7 @@ class MarkdownWriter final : public AlignedWriter {
       else
         result += c;
     }
-    return result;
+    return visible_text(result);
   }
 
   std::size_t least_width() const override { return 3; } // the rule needs three signs

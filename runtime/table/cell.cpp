@@ -48,7 +48,8 @@ std::optional<Value> read_duration(std::string_view text, NumberForm form) {
 }
 
 std::optional<Value> read_text(std::string_view text, const ColumnType& column) {
-  if (column.choices.empty()) return Value(std::string(text));
+  // With outer blanks one customer of two tables would be two.
+  if (column.choices.empty()) return Value(std::string(column.key ? trimmed(text) : text));
   for (const bool exactly : {true, false})
     for (const std::string& choice : column.choices)
       if (exactly ? choice == text : trimmed(choice) == trimmed(text)) return Value(choice);
@@ -133,7 +134,9 @@ Cell read_cell(std::string_view text, const ColumnType& column, NumberForm form)
   if (inner.empty() || stands_for_missing(inner, column, form)) {
     if (column.default_value) return *column.default_value;
     if (column.optional) return Value(Missing{});
-    return problem_with(text, column, form);
+    CellProblem problem = problem_with(text, column, form);
+    problem.empty = !column.sensitive;
+    return problem;
   }
   std::optional<Value> value = read_value(text, column, form);
   if (!value || !fits(*value, column)) return problem_with(text, column, form);

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "lang/source/finding.hpp"
+#include "lang/value/unreal_day.hpp"
 #include "runtime/table/table.hpp"
 #include "runtime/table/text_form.hpp"
 
@@ -43,28 +44,37 @@ std::string choice_list(const std::vector<std::string>& choices) {
   return result;
 }
 
-/// Many zeros are hard to count, so 10000000000 is shown as a model writes it: 10B.
-std::string short_number(const Number& number) {
+bool is_chinese(std::string_view name) {
+  // The ideographs in common use are written with three bytes of which the first is E4 to E9.
+  return std::any_of(name.begin(), name.end(), [](char c) { return c >= '\xE4' && c <= '\xE9'; });
+}
+
+/// Many zeros are hard to count, so 10000000000 is shown as a model writes it: 10B, and 100亿 where the
+/// column has a Chinese name.
+std::string short_number(const Number& number, const ColumnType& column) {
+  using Suffix = std::pair<std::string_view, std::string_view>;
+  constexpr std::array kWestern = {Suffix{"000000000", "B"}, Suffix{"000000", "M"}};
+  constexpr std::array kChinese = {Suffix{"00000000", "亿"}, Suffix{"0000", "万"}};
   std::string digits = number.to_text();
-  for (const auto& [zeros, suffix] : {std::pair{"000000000", "B"}, {"000000", "M"}})
-    if (!number.is_zero() && number.is_whole() && digits.ends_with(zeros))
-      return digits.substr(0, digits.size() - std::string_view(zeros).size()) + suffix;
+  if (number.is_zero() || !number.is_whole()) return digits;
+  for (const auto& [zeros, suffix] : is_chinese(column.name) ? kChinese : kWestern)
+    if (digits.ends_with(zeros)) return digits.substr(0, digits.size() - zeros.size()).append(suffix);
   return digits;
 }
 
-std::string bound(const Value& value) {
-  if (const auto* number = std::get_if<Number>(&value)) return short_number(*number);
+std::string bound(const Value& value, const ColumnType& column) {
+  if (const auto* number = std::get_if<Number>(&value)) return short_number(*number, column);
   if (const auto* duration = std::get_if<Duration>(&value)) return fmt::format("{}", duration->days);
   return to_text(value);
 }
 
 std::string range(const ColumnType& column) {
-  if (column.least && column.greatest)
-    return fmt::format(" in {} .. {}", bound(*column.least), bound(*column.greatest));
+  const std::string least = column.least ? bound(*column.least, column) : "";
+  const std::string greatest = column.greatest ? bound(*column.greatest, column) : "";
   const bool date = column.kind == Kind::Date;
-  if (column.least) return (date ? " from " : " of ") + bound(*column.least) + (date ? " on" : " or more");
-  if (column.greatest)
-    return (date ? " up to " : " of ") + bound(*column.greatest) + (date ? "" : " or less");
+  if (column.least && column.greatest) return fmt::format(" in {} .. {}", least, greatest);
+  if (column.least) return (date ? " from " : " of ") + least + (date ? " on" : " or more");
+  if (column.greatest) return (date ? " up to " : " of ") + greatest + (date ? "" : " or less");
   return {};
 }
 
@@ -166,11 +176,7 @@ std::string date_hint(std::string_view text, const std::string& form) {
     if (const std::size_t time = text.find_first_of(" T");
         time != text.npos && Date::parse(text.substr(0, time)))
       return "without a time";
-    constexpr std::string_view kShape = "0000-00-00";
-    const bool shaped =
-        std::equal(text.begin(), text.end(), kShape.begin(), kShape.end(),
-                   [](char c, char shape) { return shape == '0' ? is_digit(c) : c == shape; });
-    return shaped && !Date::parse(text) ? "that the calendar has" : "";
+    return {};
   }
   const std::size_t blank = text.find(' ');
   return blank != text.npos && Date::parse(text.substr(0, blank), form) ? "without a time" : "";
@@ -185,7 +191,11 @@ std::string hint(std::string_view text, const ColumnType& column, NumberForm for
   switch (column.kind) {
   case Kind::Number:
   case Kind::Money:
-  case Kind::Duration: return number_hint(text, form);
+  case Kind::Duration: {
+    const std::string found = number_hint(text, form);
+    // Of "1,5" a whole column has no use, whatever sign stands in it.
+    return column.whole && found.starts_with("with a decimal point") ? "" : found;
+  }
   case Kind::Date: return date_hint(text, column.date_form);
   default: return {};
   }
@@ -210,6 +220,10 @@ std::string expected_instead(std::string_view text, const ColumnType& column, Nu
   std::string result = describe_value(column);
   if (const std::string found = hint(text, column, form); !found.empty()) result += " " + found;
   if (column.optional || column.default_value) result += ", or an empty cell";
+  if (column.kind == Kind::Date) {
+    const std::string why = unreal_day(trimmed(text), column.date_form);
+    if (!why.empty()) result += "; " + why;
+  }
   if (column.kind == Kind::Text) {
     const std::string nearest = nearest_name(trimmed(text), column.choices);
     if (!nearest.empty()) result += fmt::format(" (did you mean {}?)", quoted(nearest));

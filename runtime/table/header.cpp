@@ -77,6 +77,7 @@ class ColumnFinder {
     const auto first = std::find(headers_.begin(), headers_.end(), header);
     if (first == headers_.end()) {
       missing_.push_back(errors_.size());
+      any_near_ = any_near_ || !nearest_name(header, headers_).empty();
       report(line_, Code::TableColumnMissing, missing_message(column.name, header),
              missing_help(column.name, header));
       return kRowNumber;
@@ -91,9 +92,19 @@ class ColumnFinder {
     return static_cast<std::size_t>(first - headers_.begin());
   }
 
-  /// The list of headers stands once, in the last message on a missing column.
-  void list_headers_once() {
+  /// Where hardly a column is there, the line is no header of this model: that is said once, not for each
+  /// column. Else the list of headers stands once, in the last message on a missing column.
+  void sum_up(std::span<const ColumnType> wanted) {
+    constexpr std::size_t kFewOf = 5; // one found of five wanted may be by chance
     if (missing_.empty()) return;
+    std::string columns;
+    std::size_t needed = 0;
+    for (const ColumnType& column : wanted) {
+      if (column.row_number) continue;
+      columns += (needed++ == 0 ? "" : ",") + column.name;
+    }
+    const std::size_t found = needed - missing_.size();
+    if (needed > 1 && found * kFewOf <= needed && !any_near_) return no_header(found, needed, columns);
     std::string& help = errors_[missing_.back()].help;
     help += fmt::format("; the headers of the table are: {}", list_headers(headers_));
     if (headers_.size() == 1)
@@ -104,6 +115,21 @@ class ColumnFinder {
   }
 
  private:
+  void no_header(std::size_t found, std::size_t needed, const std::string& columns) {
+    for (auto index = missing_.rbegin(); index != missing_.rend(); ++index)
+      errors_.erase(errors_.begin() + static_cast<std::ptrdiff_t>(*index));
+    const std::string how_many = found == 0 ? "none" : fmt::format("{}", found);
+    // Where the line is a row of data, it may hold what must not be quoted.
+    const std::string names = options_.hide_records ? "(hidden)" : list_headers(headers_);
+    std::string help = "its names are: " + names + "; name the header of each column: --map COLUMN=HEADER";
+    if (headers_.size() == 1)
+      help = fmt::format("its only name is: {}; say what separates the cells: {}", names, separator_option());
+    else if (!options_.dialect.columns)
+      help += fmt::format(". If this is a row of data, name the table's columns: --no-header {}", columns);
+    report(line_, Code::TableColumnMissing,
+           fmt::format("the header names {} of the {} columns that the model reads", how_many, needed), help);
+  }
+
   void report(std::size_t line, Code code, std::string message, std::string help) {
     errors_.push_back({file_, line, std::move(message), std::move(help), code});
   }
@@ -133,6 +159,7 @@ class ColumnFinder {
   std::vector<TableError>& errors_;
   std::vector<std::string> headers_;
   std::vector<std::size_t> missing_; // indexes into errors_
+  bool any_near_ = false;            // some missing column has a header that may be meant
 };
 
 } // namespace
@@ -148,7 +175,7 @@ std::optional<std::vector<std::size_t>> find_columns(const std::vector<std::stri
   std::vector<std::size_t> result;
   for (const ColumnType& column : wanted)
     result.push_back(finder.find(column));
-  finder.list_headers_once();
+  finder.sum_up(wanted);
   if (errors.size() > errors_before) return std::nullopt;
   return result;
 }

@@ -41,6 +41,7 @@ struct CellProblem {
   std::string column;   ///< the header of the column; empty where the whole record is meant
   std::string text; ///< what stands there, cut to 60 characters with "…"; "(hidden)" for a sensitive column
   std::string expected; ///< "a whole number in 0 .. 3650"; for a record: the reason as a sentence
+  bool empty = false;   ///< nothing stands there, or what counts as nothing; unsaid of a sensitive column
 };
 
 using Cell = std::variant<Value, CellProblem>;

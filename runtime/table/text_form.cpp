@@ -12,7 +12,6 @@ namespace strata {
 
 namespace {
 
-constexpr std::size_t kShownCharacters = 60;
 constexpr std::array<std::string_view, 6> kBlanks = {" ", "\t", "\n", "\r", "\u00A0", "\u3000"};
 
 bool is_continuation(char c) {
@@ -80,6 +79,24 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+namespace {
+
+std::uint32_t code_point(std::string_view character) {
+  const auto lead = static_cast<unsigned char>(character.front());
+  std::uint32_t point = character.size() == 1 ? lead : lead & (0x7FU >> character.size());
+  for (const char c : character.substr(1))
+    point = point << 6 | (static_cast<unsigned char>(c) & 0x3FU);
+  return point;
+}
+
+/// Characters that a terminal obeys instead of showing, or that turn the order of what follows.
+bool commands_terminal(std::uint32_t point) {
+  return point < 0x20 || (point >= 0x7F && point < 0xA0) || (point >= 0x202A && point <= 0x202E) ||
+         (point >= 0x2066 && point <= 0x2069);
+}
+
+} // namespace
+
 std::string visible_text(std::string_view text) {
   std::string result;
   for (std::size_t at = 0; at < text.size();) {
@@ -93,8 +110,8 @@ std::string visible_text(std::string_view text) {
       result += "\\r";
     else if (c == '\t')
       result += "\\t";
-    else if (length == 1 && (c < ' ' || c == 0x7F))
-      result += fmt::format("\\u{{{:x}}}", static_cast<int>(c));
+    else if (const std::uint32_t point = code_point(text.substr(at, length)); commands_terminal(point))
+      result += fmt::format("\\u{{{:x}}}", point);
     else
       result += text.substr(at, length);
     at += length == 0 ? 1 : length;
@@ -102,10 +119,10 @@ std::string visible_text(std::string_view text) {
   return result;
 }
 
-std::string cut_text(std::string_view text) {
+std::string cut_text(std::string_view text, std::size_t most) {
   std::size_t at = 0;
   std::size_t count = 0;
-  while (at < text.size() && count < kShownCharacters) {
+  while (at < text.size() && count < most) {
     const std::size_t length = character_length(text, at);
     at += length == 0 ? 1 : length;
     ++count;

@@ -19,9 +19,10 @@ namespace strata {
 /// Without outer blanks: spaces, tabs and line breaks, and the no-break and ideographic spaces of office
 /// programs.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
-/// The text on one line: control characters as the language escapes them, bytes that are no UTF-8 as U+FFFD.
+/// The text on one line: characters that a terminal would obey as the language escapes them, bytes that are
+/// no UTF-8 as U+FFFD.
 [[nodiscard]] std::string visible_text(std::string_view text);
-/// The visible text of at most 60 characters; what is longer is cut and ends in "…".
-[[nodiscard]] std::string cut_text(std::string_view text);
+/// The visible text of at most so many characters; what is longer is cut and ends in "…".
+[[nodiscard]] std::string cut_text(std::string_view text, std::size_t most = 60);
 
 } // namespace strata

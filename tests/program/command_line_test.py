@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import unittest
 
-from process import DAY, DECISIONS, MODEL, STRATA, TIME_LIMIT, ProgramTest
+from process import CUSTOMERS, DAY, DECISIONS, MODEL, STRATA, TIME_LIMIT, ProgramTest
 
 COMMANDS = ["run", "check", "test", "explain", "fmt", "models"]
 RUN = ["run", "model.strata", "customers.csv", DAY]
@@ -140,6 +140,18 @@ class Mistakes(ProgramTest):
             self.refused([*RUN, "--out", path], 2, "--out would replace the model model.strata", "name another file")
         self.refused([*RUN, "--rejects", "link"], 2, "--rejects would replace the model model.strata")
         self.assertEqual(self.read("model.strata"), MODEL)
+        os.symlink("customers.csv", self.path("table_link"))
+        os.link(self.path("customers.csv"), self.path("hard_link"))
+        for option in ["--out", "--rejects"]:
+            for path in ["customers.csv", "./customers.csv", "table_link", "hard_link"]:
+                self.refused([*RUN, option, path], 2,
+                             f"{option} would replace the table of customers customers.csv", "name another file")
+        with open(self.path("customers.csv"), "rb") as table:
+            done = self.start("run", "model.strata", "-", DAY, "--out", "customers.csv", stdin=table)
+            _, err = done.communicate(timeout=60)
+        self.assertEqual((done.returncode, err.decode().splitlines()[0]),
+                         (2, "strata: --out would replace the table of customers standard input"))
+        self.assertEqual(self.read("customers.csv"), CUSTOMERS)
         self.assertEqual(self.strata(*RUN, "--out", "/dev/null", "--rejects", "/dev/null").code, 0)
 
     def test_empty_values(self):
@@ -147,6 +159,10 @@ class Mistakes(ProgramTest):
             with self.subTest(option=option):
                 self.refused(["run", "model.strata", "customers.csv", option, ""], 2, f"{option} has an empty value",
                              f"the form is: {option} {form}")
+
+    def test_columns_and_options_that_add_some(self):
+        for option in ["--detail", "--labels", "--with-input", "--distance"]:
+            self.refused([*RUN, "--columns", "tier", option], 2, f"{option} would add some", "leave one of the two out")
 
     def test_columns_named_twice(self):
         self.refused([*RUN, "--columns", "tier,id,tier"], 2, "--columns names tier twice")

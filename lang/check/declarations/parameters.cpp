@@ -229,6 +229,14 @@ std::optional<Value> read_setting(Checking& checking, const TypedParameter& para
   if (parameter.type.kind == Kind::Text && (text.empty() || text.front() != '"')) return Value{text};
   const ast::ExprPtr expression = parse_expression(checking.model.sources, source, checking.findings);
   if (!expression) return std::nullopt;
+  if (parameter.type.kind == Kind::Duration && std::holds_alternative<ast::NumberLiteral>(expression->node)) {
+    Finding& finding = checking.findings.add(Code::WrongType, expression->span,
+                                             fmt::format("{} is a number of days, and {} is a plain number",
+                                                         code(parameter.name), print(*expression)));
+    finding.others.push_back({parameter.declaration->value->span, "its declared value"});
+    finding.help = fmt::format("did you mean `{} days`?", print(*expression));
+    return std::nullopt;
+  }
   Type wanted = parameter.type;
   wanted.whole = false;
   wanted.values = Type::kAny;
@@ -267,8 +275,12 @@ void report_unknown_setting(Checking& checking, const ParameterSetting& setting)
                                            {source, 0, static_cast<std::uint32_t>(setting.name.size())},
                                            fmt::format("the model has no parameter {}", code(setting.name)));
   finding.help = did_you_mean(setting.name, candidates);
-  if (finding.help.empty() && !candidates.empty())
+  if (candidates.empty())
+    finding.help = "it has none";
+  else if (finding.help.empty())
     finding.help = fmt::format("it has {}", listed(candidates));
+  else if (candidates.size() > 1)
+    finding.help += fmt::format(" The parameters are {}", listed(candidates));
 }
 
 void report_set_twice(Checking& checking, const ParameterSetting& setting) {
@@ -314,10 +326,10 @@ std::string parameter_objection(const TypedModel& model, const TypedParameter& p
     return fmt::format("is {}, which is not one of its choices", written(value, model));
   if (parameter.least && less(value, *parameter.least))
     return fmt::format("is {}, below the least value {}", written(value, model),
-                       written(*parameter.least, model));
+                       print(*parameter.declaration->range->low));
   if (parameter.greatest && less(*parameter.greatest, value))
     return fmt::format("is {}, above the greatest value {}", written(value, model),
-                       written(*parameter.greatest, model));
+                       print(*parameter.declaration->range->high));
   if (parameter.type.finite && !is_finite(value))
     return fmt::format("is {}, which has no finite decimal form", written(value, model));
   if (!parameter.step) return {};

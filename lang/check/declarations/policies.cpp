@@ -145,16 +145,31 @@ class PolicyCollector {
 
   void require_every_tier(std::uint32_t index) {
     std::vector<std::string> lacking;
-    for (std::size_t tier = 0; tier < tiers_; ++tier)
-      if (places_[index].said[tier] == nullptr)
-        lacking.push_back(code(model_.scales[scale_].tiers[tier].name));
+    std::optional<Span> place;
+    for (std::size_t tier = 0; tier < tiers_; ++tier) {
+      if (places_[index].said[tier] != nullptr) continue;
+      const std::string& name = model_.scales[scale_].tiers[tier].name;
+      lacking.push_back(code(name));
+      if (!place) place = place_of_tier(name);
+    }
     if (lacking.empty()) return;
     const AttributeValue& first = checking_.declarations.attributes[index].front();
     Finding& finding = checking_.findings.add(
-        Code::AttributeLacking, first.declaration->name.span,
+        Code::AttributeLacking, place.value_or(first.declaration->name.span),
         fmt::format("{} is not said for {}", code(model_.attributes[index].name), listed(lacking)),
-        "said here");
+        "without it");
+    finding.others.push_back({first.declaration->name.span, "others have it"});
     finding.help = "say it in their policies, or for everyone else in `policy all`";
+  }
+
+  /// Where a policy names the tier, or else the scale.
+  [[nodiscard]] std::optional<Span> place_of_tier(const std::string& tier) const {
+    for (const ast::PolicyDecl* policy : checking_.declarations.policies)
+      for (const ast::Name& target : policy->targets)
+        if (target.text == tier) return target.span;
+    for (const ast::TierArm& arm : model_.scales[scale_].declaration->arms)
+      if (arm.tier.text == tier) return arm.tier.span;
+    return std::nullopt;
   }
 
   Checking& checking_;

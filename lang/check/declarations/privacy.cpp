@@ -1,6 +1,8 @@
 // `protected` columns may not influence a tier, by whatever way; `sensitive` ones may not stand in a result,
-// neither themselves nor as what only passes them on (lower case, the arm of a match, the greater of two).
+// neither themselves nor as what only passes them on (lower case, the arm of a match, the greater of two, a
+// rounded cell).
 // Figures that are worked out from a sensitive column may be shown.
+#include <algorithm>
 #include <deque>
 #include <set>
 
@@ -126,6 +128,11 @@ class SensitiveCheck {
                           [&](const ast::Match& match) { return of_arms(match.arms); },
                           [&](const ast::MatchConditions& match) { return of_arms(match.arms); },
                           [&](const ast::Call& call) { return of_call(call); },
+                          [&](const ast::Tally& tally) { return of_arms(tally.arms); },
+                          [&](const ast::Weighted& weighted) {
+                            return weighted.parts.size() == 1 ? carried(weighted.parts.front().value.get())
+                                                              : std::nullopt;
+                          },
                           [](const auto&) { return std::optional<Carried>{}; },
                       },
                       value->node);
@@ -162,8 +169,27 @@ class SensitiveCheck {
     case Builtin::Clamp:
     case Builtin::Lower:
     case Builtin::Upper: return first_of(call.arguments);
+    case Builtin::Round:
+    case Builtin::RoundHalfEven:
+    case Builtin::RoundHalfDown:
+    case Builtin::RoundUp:
+    case Builtin::RoundDown:
+    case Builtin::Floor:
+    case Builtin::Ceil: return carried(call.arguments.front().get());
+    case Builtin::MeanOf: return of_mean(call.arguments);
     default: return std::nullopt;
     }
+  }
+
+  /// The mean of one cell with itself is the cell; of several columns it is a figure.
+  std::optional<Carried> of_mean(const std::vector<ast::ExprPtr>& arguments) const {
+    const auto first = carried(arguments.front().get());
+    const bool same =
+        first && std::all_of(arguments.begin(), arguments.end(), [&](const ast::ExprPtr& argument) {
+          const auto found = carried(argument.get());
+          return found && found->column == first->column;
+        });
+    return same ? first : std::nullopt;
   }
 
   void report(const Carried& found) {

@@ -101,8 +101,19 @@ bool ExpressionTyping::weights_add_up(const ast::Weighted& node) {
     for (const ast::WeightedPart& part : node.parts)
       finding.others.push_back(
           {part.weight->span, fmt::format("{}: {}", code(print(*part.value)), percent(part.folded_weight))});
-  finding.help = sum == Number(100) ? "a weight is a share: 50 of 100 is written `50%`"
-                 : node.form == ast::WeightedForm::Available
+  if (node.of_dimensions)
+    for (const TypedDimension& dimension : model_.dimensions)
+      if (!dimension.declaration->weight)
+        finding.others.push_back({dimension.declaration->name.span, "has no weight, so it takes no part"});
+  const auto above_one =
+      std::find_if(node.parts.begin(), node.parts.end(),
+                   [](const ast::WeightedPart& part) { return part.folded_weight > Number(1); });
+  if (above_one != node.parts.end()) {
+    const std::string weight = above_one->folded_weight.to_text();
+    finding.help = fmt::format("a weight is a share: {0} of 100 is written `{0}%`", weight);
+    return false;
+  }
+  finding.help = node.form == ast::WeightedForm::Available
                      ? "change a weight"
                      : "change a weight, or write `weighted relative` to divide by their sum";
   return false;

@@ -76,6 +76,11 @@ TEST_CASE("a number is held against its kind, its decimals and its range") {
   CHECK(read("-1", money) == "-1: an amount with at most 2 decimals of 0 or more");
   const ColumnType large = between(column(Kind::Money), Number(-2'500'000), Number(10'000'000'000));
   CHECK(describe_column(large) == "an amount in -2500000 .. 10B");
+  ColumnType chinese = between(column(Kind::Money), Number(0), Number(10'000'000'000));
+  chinese.name = "进货额";
+  CHECK(describe_column(chinese) == "an amount in 0 .. 100亿");
+  CHECK(describe_column(between(chinese, Number(50'000), Number(25'000'000))) ==
+        "an amount in 5万 .. 2500万");
   CHECK(describe_column(between(large, Number(0), Number(25'000'000))) == "an amount in 0 .. 25M");
   ColumnType tenths = column(Kind::Number);
   tenths.places = 1;
@@ -136,7 +141,7 @@ TEST_CASE("booleans are true and false in any case, or the two forms") {
 TEST_CASE("dates are ISO or of their form") {
   ColumnType date = column(Kind::Date);
   CHECK(read(" 2025-01-31 ", date) == "=2025-01-31");
-  CHECK(read("2025-02-29", date) == "2025-02-29: a date such as 2025-01-31 that the calendar has");
+  CHECK(read("2025-02-29", date) == "2025-02-29: a date such as 2025-01-31; there is no 29 February 2025");
   CHECK(read("2025-01-31 00:00:00", date) == "2025-01-31 00:00:00: a date such as 2025-01-31 without a time");
   CHECK(read("2025-01-31T10:00Z", date) == "2025-01-31T10:00Z: a date such as 2025-01-31 without a time");
   CHECK(read("1/31/2025", date) == "1/31/2025: a date such as 2025-01-31");
@@ -148,7 +153,8 @@ TEST_CASE("dates are ISO or of their form") {
   date.greatest = *Date::from_ymd(2025, 12, 31);
   date.date_form = "M/D/YYYY";
   CHECK(read("1/31/2025", date) == "=2025-01-31");
-  CHECK(read("31/1/2025", date) == "31/1/2025: a date written M/D/YYYY up to 2025-12-31");
+  CHECK(read("31/1/2025", date) ==
+        "31/1/2025: a date written M/D/YYYY up to 2025-12-31; there is no month 31");
   CHECK(read("1/31/2025 0:00", date) ==
         "1/31/2025 0:00: a date written M/D/YYYY up to 2025-12-31 without a time");
 }

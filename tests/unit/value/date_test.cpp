@@ -7,6 +7,8 @@
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
+#include "lang/value/unreal_day.hpp"
+
 namespace strata {
 
 inline void showValue(const Date& date, std::ostream& out) {
@@ -193,6 +195,18 @@ TEST_CASE("months between two days are the greatest number that can be added") {
     RC_ASSERT(index(*to) - index(from) == months);
     RC_ASSERT(to->day() == std::min(from.day(), month_length(to->year(), to->month())));
   }));
+}
+
+TEST_CASE("a day that the calendar lacks is named") {
+  CHECK(unreal_day("30.2.2020", "D.M.YYYY") == "there is no 30 February 2020");
+  CHECK(unreal_day("2018年13月1日", "YYYY年M月D日") == "there is no month 13");
+  CHECK(unreal_day("2025-02-30", "") == "there is no 30 February 2025");
+  CHECK(unreal_day("2025-00-30", "") == "there is no month 0");
+  CHECK(unreal_day("0000-01-30", "") == "there is no year 0");
+  CHECK(unreal_day("31.12.99", "DD.MM.YY").empty());
+  CHECK(unreal_day("2025-02-28", "").empty());
+  CHECK(unreal_day("2025-2-30", "").empty());
+  CHECK(unreal_day("30/2/2020", "D.M.YYYY").empty());
 }
 
 } // namespace
