@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Builds, shows and tests Strata. Each command does all the set-up that it needs, on a fresh Debian 12 too:
 #
-#   ./build.sh demo       builds the program and runs it on the examples
-#   ./build.sh test       builds everything and runs every test
-#   ./build.sh sanitize   the tests with sanitizers: addresses and undefined behaviour, then threads
-#   ./build.sh setup      only installs the packages
+#   ./build.sh demo             builds the program and runs it on the examples
+#   ./build.sh test             builds everything and runs every test
+#   ./build.sh sanitize         the tests with sanitizers: addresses and undefined behaviour, then threads
+#   ./build.sh fuzz [SECONDS]   tries made-up models, then made-up tables, for so long each (300)
+#   ./build.sh setup            only installs the packages
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -87,13 +88,28 @@ sanitize() {
   ctest --preset tsan -R '^unit_api$'
 }
 
+fuzz() { # SECONDS
+  setup clang-19 libclang-rt-19-dev
+  build fuzz fuzzers
+  local target fuzzing=build/fuzz/tests/fuzz status=0
+  for target in model table; do
+    mkdir -p "$fuzzing/grown/$target" "$fuzzing/found/$target"
+    nice "$fuzzing/fuzz_$target" -max_total_time="$1" -max_len=8192 -timeout=5 -rss_limit_mb=2048 -print_final_stats=1 \
+      -dict="$fuzzing/corpus/$target.dict" -artifact_prefix="$fuzzing/found/$target/" \
+      "$fuzzing/grown/$target" "$fuzzing/corpus/$target" "tests/fuzz/findings/$target" || status=1
+  done
+  [[ $status -eq 0 ]] || echo "build.sh: what was found stands in $fuzzing/found/" >&2
+  return "$status"
+}
+
 case "${1:-}" in
   setup) setup "${for_tests[@]}" ;;
   demo) demo ;;
   test) run_tests ;;
   sanitize) sanitize ;;
+  fuzz) fuzz "${2:-300}" ;;
   *)
-    sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
     exit 2
     ;;
 esac

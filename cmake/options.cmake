@@ -17,9 +17,15 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # Optimising, g++ 12 takes std::string's own concatenation for an overlapping copy (its bug 105651), and cannot follow
   # which member of the union is set in Boost's big integers. Both are wrong, and neither can be silenced where it stands.
   add_compile_options(-Wno-restrict -Wno-maybe-uninitialized)
+else()
+  add_compile_options(-w) # g++ is the judge of warnings
 endif()
 if(STRATA_SANITIZE STREQUAL "address")
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+elseif(STRATA_SANITIZE STREQUAL "fuzzer")
+  # The two above and counters of the ways taken, which steer libFuzzer; only clang has it.
+  add_compile_options(-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
 elseif(STRATA_SANITIZE STREQUAL "thread")
   add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
