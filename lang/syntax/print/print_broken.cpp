@@ -93,9 +93,14 @@ std::string Printer::broken_node(const ast::Expr& expression, int indent, int co
           },
           [&](const ast::Default& node) {
             std::string text;
+            int at = column;
             for (const ast::ExprPtr& operand : node.operands) {
-              if (!text.empty()) text += " default ";
-              text += broken(*operand, Binding::Unary, indent, column_behind(text, column));
+              const std::string_view word = text.empty() ? "" : " default ";
+              at += display_width(word);
+              const std::string next = broken(*operand, Binding::Unary, indent, at);
+              text += word;
+              text += next;
+              at = column_behind(next, at);
             }
             return text;
           },
