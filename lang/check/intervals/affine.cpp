@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kMostTerms = 64;
 constexpr int kMostDepth = 60;
+constexpr std::size_t kMostSeen = 1'000;
 
 } // namespace
 
@@ -25,7 +26,7 @@ void BoundsEvaluation::add_term(Affine& form, const ast::Expr& expression, const
 
 bool BoundsEvaluation::add_affine(Affine& form, const ast::Expr& expression, const Number& factor,
                                   const Path& path, int depth) {
-  if (depth > kMostDepth || form.terms.size() > kMostTerms) return false;
+  if (depth > kMostDepth || form.terms.size() > kMostTerms || ++form.seen > kMostSeen) return false;
   const ast::Expr& said = bare(expression);
   const auto add = [&](const ast::Expr& part, const Number& times) {
     return add_affine(form, part, times, path, depth + 1);

@@ -8,6 +8,8 @@ namespace strata {
 
 namespace {
 
+constexpr std::size_t kMostAssumed = 20'000;
+
 bool is_literal(const ast::Expr& expression) {
   return std::holds_alternative<ast::NumberLiteral>(expression.node) ||
          std::holds_alternative<ast::TextLiteral>(expression.node) ||
@@ -212,7 +214,13 @@ Path BoundsEvaluation::assume(const ast::Expr& condition, bool holds, const Path
     way = narrow(*test->subject, holds != test->negated ? parted.fits : parted.rest, path);
   } else if (const auto* name = std::get_if<ast::NameUse>(&said.node)) {
     way = narrow(said, Possible::truth(holds, !holds), path);
-    if (const ast::Expr* value = value_of(name->target)) way = assume(*value, holds, way);
+    // What the path knew of it already has been looked into; beyond the limit it is left at the name.
+    const bool news = way.open && way.facts != path.facts;
+    if (const ast::Expr* value = value_of(name->target);
+        value != nullptr && news && assumed_ < kMostAssumed) {
+      ++assumed_;
+      way = assume(*value, holds, way);
+    }
   }
   --depth_;
   return way;

@@ -94,7 +94,8 @@ class BoundsEvaluation {
   struct Affine {
     Number constant;
     std::vector<std::pair<const ast::Expr*, Number>> terms;
-    std::size_t met = 0; ///< terms before equal ones were put together
+    std::size_t met = 0;  ///< terms before equal ones were put together
+    std::size_t seen = 0; ///< parts looked at: definitions that read each other twice have them without end
   };
 
   // Named values (evaluation_names.cpp).
@@ -132,6 +133,7 @@ class BoundsEvaluation {
   std::size_t steps_ = 0;
   int narrowed_ = 0;               ///< how many named values are being looked at under facts
   std::size_t narrowed_steps_ = 0; ///< the work that this took
+  std::size_t assumed_ = 0;        ///< how many named conditions have been looked into
   bool vague_ = false; ///< facts are left out here: what may fail is not told, since they may rule it out
   std::set<std::uint32_t> pretended_; ///< columns taken as if they had a range
   std::deque<Fact> facts_;            ///< of all paths; they stay where they are
