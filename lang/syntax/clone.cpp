@@ -1,36 +1,63 @@
 // Copies of expressions, for named rules: the body with its arguments put in.
 #include "lang/syntax/clone.hpp"
 
+#include <limits>
+
+#include "lang/syntax/walk.hpp"
+
 namespace strata {
 
 namespace {
 
+const Replacements kNone;
+
 class Cloner {
  public:
-  Cloner(const Replacements& replacements, std::size_t& nodes) : replacements_(replacements), nodes_(nodes) {}
+  /// `typed`: what checking has added is copied, too.
+  Cloner(const Replacements& replacements, std::size_t& nodes, std::size_t most, bool typed)
+      : replacements_(replacements), nodes_(nodes), most_(most), typed_(typed) {}
 
   ast::ExprPtr copy(const ast::Expr& expression) {
     const auto* name = std::get_if<ast::NameUse>(&expression.node);
     const auto found = name != nullptr ? replacements_.find(name->name.text) : replacements_.end();
-    if (found != replacements_.end()) {
-      static const Replacements kNone;
-      ast::ExprPtr argument = Cloner(kNone, nodes_).copy(*found->second);
-      const bool one_word = std::holds_alternative<ast::NameUse>(argument->node) ||
-                            std::holds_alternative<ast::NumberLiteral>(argument->node) ||
-                            std::holds_alternative<ast::Call>(argument->node);
-      argument->parenthesized = !one_word;
-      return argument;
-    }
-    ++nodes_;
+    if (found != replacements_.end()) return argument(*found->second);
     auto result = std::make_unique<ast::Expr>();
     result->span = expression.span;
     result->parenthesized = expression.parenthesized;
+    if (++nodes_ > most_) return result;
+    if (typed_) result->type = expression.type;
     result->node =
         std::visit([this](const auto& node) -> ast::ExprNode { return copy_node(node); }, expression.node);
     return result;
   }
 
  private:
+  ast::ExprPtr argument(const ast::Expr& given) {
+    ast::ExprPtr copied = Cloner(kNone, nodes_, most_, !is_word(given)).copy(given);
+    copied->parenthesized = !std::holds_alternative<ast::NameUse>(given.node) &&
+                            !std::holds_alternative<ast::NumberLiteral>(given.node) &&
+                            !std::holds_alternative<ast::Call>(given.node);
+    if (is_word(given)) return copied;
+    auto result = std::make_unique<ast::Expr>();
+    result->span = given.span;
+    result->parenthesized = copied->parenthesized;
+    result->type = given.type;
+    ast::Call call;
+    call.inlined = std::move(copied);
+    result->node = std::move(call);
+    return result;
+  }
+
+  /// A name may be known to be present, and a literal take another unit, where it is put in; so these come
+  /// untyped. Everything else has the type that it has at the use.
+  static bool is_word(const ast::Expr& given) {
+    if (const auto* negate = std::get_if<ast::Negate>(&given.node)) return is_word(*negate->operand);
+    bool whole = true;
+    each_part(given, [&](const ast::Expr&) { whole = false; });
+    return whole;
+  }
+
+  [[nodiscard]] Reference copy(const Reference& target) const { return typed_ ? target : Reference{}; }
   ast::ExprPtr copy(const ast::ExprPtr& expression) { return expression ? copy(*expression) : nullptr; }
   std::vector<ast::ExprPtr> copy(const std::vector<ast::ExprPtr>& expressions) {
     std::vector<ast::ExprPtr> result;
@@ -56,15 +83,23 @@ class Cloner {
   ast::ExprNode copy_node(const Leaf& leaf) {
     return leaf;
   } // literals
-  ast::ExprNode copy_node(const ast::NameUse& node) { return ast::NameUse{.name = node.name, .target = {}}; }
+  ast::ExprNode copy_node(const ast::NameUse& node) {
+    return ast::NameUse{.name = node.name, .target = copy(node.target)};
+  }
   ast::ExprNode copy_node(const ast::Member& node) {
-    return ast::Member{.scope = node.scope, .member = node.member, .target = {}};
+    return ast::Member{.scope = node.scope, .member = node.member, .target = copy(node.target)};
   }
   ast::ExprNode copy_node(const ast::Call& node) {
     ast::Call result;
     result.function = node.function;
-    result.arguments = copy(node.arguments);
     result.places = node.places;
+    // What a rule's call is worth stands in `inlined`; its arguments are its words, which messages show.
+    Cloner words(kNone, nodes_, most_, false);
+    result.arguments = typed_ && node.inlined ? words.copy(node.arguments) : copy(node.arguments);
+    if (!typed_) return result;
+    result.builtin = node.builtin;
+    result.inlined = copy(node.inlined);
+    result.rule = node.rule;
     return result;
   }
   ast::ExprNode copy_node(const ast::Negate& node) { return ast::Negate{copy(node.operand)}; }
@@ -104,22 +139,25 @@ class Cloner {
     result.form = node.form;
     result.at_least = copy(node.at_least);
     result.of_dimensions = node.of_dimensions;
-    if (node.of_dimensions) return result; // its parts are checking's
+    if (node.of_dimensions && !typed_) return result; // its parts are checking's
     for (const ast::WeightedPart& part : node.parts)
-      result.parts.push_back({part.span, copy(part.value), copy(part.weight), Number()});
+      result.parts.push_back({part.span, copy(part.value), copy(part.weight), part.folded_weight});
     return result;
   }
   ast::ExprNode copy_node(const ast::CoverageOf& node) {
+    if (typed_) return node;
     ast::CoverageOf result;
     result.name = copy_name(node.name);
     return result;
   }
   ast::ExprNode copy_node(const ast::PointsOf& node) {
+    if (typed_) return node;
     ast::PointsOf result;
     result.name = copy_name(node.name);
     return result;
   }
   ast::ExprNode copy_node(const ast::LevelOf& node) {
+    if (typed_) return node;
     ast::LevelOf result;
     result.scale = node.scale;
     result.name = copy_name(node.name);
@@ -156,17 +194,24 @@ class Cloner {
 
   const Replacements& replacements_;
   std::size_t& nodes_;
+  std::size_t most_;
+  bool typed_;
 };
 
 } // namespace
 
-ast::ExprPtr clone(const ast::Expr& expression, const Replacements& replacements, std::size_t& nodes) {
-  return Cloner(replacements, nodes).copy(expression);
+const ast::Expr* put_in(const ast::Call& call) {
+  return call.function.text.empty() ? call.inlined.get() : nullptr;
+}
+
+ast::ExprPtr clone(const ast::Expr& expression, const Replacements& replacements, std::size_t& nodes,
+                   std::size_t most) {
+  return Cloner(replacements, nodes, most, false).copy(expression);
 }
 
 ast::ExprPtr clone(const ast::Expr& expression) {
   std::size_t nodes = 0;
-  return clone(expression, {}, nodes);
+  return clone(expression, kNone, nodes, std::numeric_limits<std::size_t>::max());
 }
 
 } // namespace strata

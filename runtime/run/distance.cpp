@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "runtime/reference/order.hpp"
 
 namespace strata {
@@ -191,9 +193,12 @@ std::string distance_cell(const TypedModel& model, const TierDistance& distance)
     places = model.scores[use->target.index].places;
   if (!places) places = subject.type.places;
   if (!places && !distance.distance.decimals()) places = kPlacesOfEndless;
-  if (!places) return distance.distance.to_text();
+  const Number& exact = distance.distance;
   try {
-    return distance.distance.rounded(*places, Rounding::Ceiling).to_text(*places);
+    const Number shown = places ? exact.rounded(*places, Rounding::Ceiling) : exact;
+    // What has been rounded up leads past a border that does not count itself; the exact distance does not.
+    const std::string_view sign = !distance.at_border && shown == exact ? ">" : "";
+    return fmt::format("{}{}", sign, places ? shown.to_text(*places) : shown.to_text());
   } catch (const NumberTooLarge&) {
     return {};
   }

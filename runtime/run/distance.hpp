@@ -40,7 +40,8 @@ struct LineAbove {
 /// tier stands above it, which could take the customer first.
 [[nodiscard]] std::optional<LineAbove> line_above(CustomerScope& scope);
 
-/// The distance as a cell: at the places with which the subject is shown, rounded up so that it is enough.
+/// The distance as a cell: at the places with which the subject is shown, rounded up so that it is enough;
+/// ">0", ">2.5" where a border that does not count itself takes more than that.
 [[nodiscard]] std::string distance_cell(const TypedModel& model, const TierDistance& distance);
 
 } // namespace strata

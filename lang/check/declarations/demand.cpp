@@ -181,12 +181,20 @@ std::vector<Node> all_values(const TypedModel& model) {
 
 } // namespace
 
+void Demand::refuse_ring(const std::vector<Step>& ring) {
+  report_cycle(checking_, ring);
+  for (const Step& step : ring)
+    progress_[step.node] = Progress::Failed;
+}
+
 // A depth-first walk with its own stack over the names that declarations mention. Those may mean something
-// else in the end (a tier), so the order is only good, not exact; cycles are left for `typed` to find.
-std::vector<Node> Demand::in_reading_order() const {
+// else in the end (a tier), so the order is only good, not exact; cycles are left for `typed` to find, but
+// for those so long that it would nest too deep on the way round.
+std::vector<Node> Demand::in_reading_order() {
+  constexpr std::size_t kLongRing = 50;
   struct Visit {
     Node node;
-    std::vector<Node> reads;
+    std::vector<Step> reads;
     std::size_t next = 0;
   };
   std::set<Node> seen;
@@ -196,27 +204,41 @@ std::vector<Node> Demand::in_reading_order() const {
     Visit visit{node, {}, 0};
     for (const NameFound& mention : mentions.names)
       if (const Symbol* symbol = checking_.symbols.find(mention.name))
-        if (const auto read = node_of(symbol->target)) visit.reads.push_back(*read);
+        if (const auto read = node_of(symbol->target)) visit.reads.push_back({*read, mention.place});
     if (mentions.all_dimensions)
       for (std::uint32_t i = 0; i < checking_.model.dimensions.size(); ++i)
-        visit.reads.push_back({Node::Of::Dimension, i});
+        visit.reads.push_back({{Node::Of::Dimension, i}, declared_place(checking_, node)});
     return visit;
   };
   std::vector<Node> order;
   std::vector<Visit> open;
+  std::map<Node, std::size_t> levels; // of the open ones
+  const auto enter = [&](const Node& node) {
+    levels[node] = open.size();
+    open.push_back(visit_of(node));
+  };
   for (const Node& root : all_values(checking_.model)) {
-    if (seen.count(root) == 0) open.push_back(visit_of(root));
+    if (seen.count(root) == 0) enter(root);
     while (!open.empty()) {
       Visit& top = open.back();
       if (top.next == top.reads.size()) {
         order.push_back(top.node);
+        levels.erase(top.node);
         open.pop_back();
         continue;
       }
-      const Node read = top.reads[top.next++];
+      const Node read = top.reads[top.next++].node;
       const bool has_value = read.of >= Node::Of::Definition && read.of <= Node::Of::Shown;
-      if ((has_value || read.of == Node::Of::Attribute) && seen.count(read) == 0)
-        open.push_back(visit_of(read));
+      if (!has_value && read.of != Node::Of::Attribute) continue;
+      if (seen.count(read) == 0) {
+        enter(read);
+      } else if (const auto from = levels.find(read);
+                 from != levels.end() && open.size() - from->second > kLongRing) {
+        std::vector<Step> ring{{read, {}}};
+        for (std::size_t level = from->second; level < open.size(); ++level)
+          ring.push_back(open[level].reads[open[level].next - 1]);
+        refuse_ring(ring);
+      }
     }
   }
   return order;

@@ -72,7 +72,8 @@ class Demand {
   enum class Progress : std::uint8_t { Fresh, Active, Typed, Failed };
 
   bool type(const Node& node);
-  [[nodiscard]] std::vector<Node> in_reading_order() const;
+  [[nodiscard]] std::vector<Node> in_reading_order();
+  void refuse_ring(const std::vector<Step>& ring);
 
   Checking& checking_;
   std::map<Node, Progress> progress_;

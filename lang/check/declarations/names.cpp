@@ -283,12 +283,12 @@ std::optional<Span> ModelNames::declared_at(const Reference& target) {
 }
 
 std::optional<std::uint32_t> find_tier(Checking& checking, std::uint32_t scale, const ast::Name& name) {
+  for (const Reference& tier : checking.symbols.tiers(name.text))
+    if (tier.index == scale) return tier.member;
   const TypedScale& of = checking.model.scales[scale];
   std::vector<std::string> candidates;
-  for (std::uint32_t i = 0; i < of.tiers.size(); ++i) {
-    if (of.tiers[i].name == name.text) return i;
-    candidates.push_back(of.tiers[i].name);
-  }
+  for (const TypedTier& tier : of.tiers)
+    candidates.push_back(tier.name);
   Finding& finding = checking.findings.add(
       Code::UnknownTier, name.span,
       of.main ? fmt::format("no tier is called {}", code(name.text))

@@ -24,6 +24,7 @@ struct Targets {
 struct Places {
   std::vector<const ast::AttributeDecl*> said; ///< null: nothing yet
   std::vector<bool> by_default;                ///< from `policy all`
+  bool refused = false;                        ///< a block with it was: for whom it is, is not known
 };
 
 class PolicyCollector {
@@ -36,9 +37,8 @@ class PolicyCollector {
 
   void add(ast::PolicyDecl& policy) {
     const auto targets = targets_of(policy);
-    if (!targets) return;
     for (ast::AttributeDecl& attribute : policy.attributes)
-      add(attribute, *targets);
+      targets ? add(attribute, *targets) : refuse(attribute);
   }
 
   void finish() {
@@ -108,6 +108,14 @@ class PolicyCollector {
     if (targets.unrated) put(*index, tiers_, said, targets.all);
   }
 
+  /// An attribute of a block that is for nobody known has its name and its type all the same.
+  void refuse(ast::AttributeDecl& said) {
+    const auto index = attribute_of(said.name);
+    if (!index) return;
+    places_[*index].refused = true;
+    checking_.declarations.attributes[*index].push_back({&said, false});
+  }
+
   std::optional<std::uint32_t> attribute_of(const ast::Name& name) {
     const Symbol* symbol = checking_.symbols.find(name.text);
     if (symbol != nullptr && symbol->target.entity == Entity::Attribute) return symbol->target.index;
@@ -117,7 +125,8 @@ class PolicyCollector {
     attribute.name = name.text;
     model_.attributes.push_back(std::move(attribute));
     checking_.declarations.attributes.emplace_back();
-    places_.push_back({std::vector<const ast::AttributeDecl*>(tiers_ + 1), std::vector<bool>(tiers_ + 1)});
+    places_.push_back(
+        {std::vector<const ast::AttributeDecl*>(tiers_ + 1), std::vector<bool>(tiers_ + 1), false});
     return index;
   }
 
@@ -144,6 +153,7 @@ class PolicyCollector {
   }
 
   void require_every_tier(std::uint32_t index) {
+    if (places_[index].refused) return;
     std::vector<std::string> lacking;
     std::optional<Span> place;
     for (std::size_t tier = 0; tier < tiers_; ++tier) {

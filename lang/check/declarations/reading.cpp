@@ -85,6 +85,8 @@ class Follower {
       reading_.entries[{Of::Scale, *model_.main_scale}].reads.push_back(
           {node, model_.adjusts[i].declaration->span});
     }
+    if (const ast::ReasonsDecl* reasons = checking_.declarations.reasons; reasons && model_.main_scale)
+      read({Of::Scale, *model_.main_scale}, reasons->count.get());
   }
 
   // Depth first with a stack of its own: chains of definitions may be long.

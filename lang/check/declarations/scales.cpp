@@ -1,6 +1,8 @@
 // Scales of tiers and what concerns them: tiers in their order and labels, groups, screens (`exclude`,
 // `unrated`), and the adjusts (caps, floors, steps down) of the main scale.
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -28,10 +30,10 @@ class ScaleCollector {
       : checking_(checking), scale_(scale), index_(index) {}
 
   void add(const ast::TierArm& arm) {
-    const auto found = std::find_if(scale_.tiers.begin(), scale_.tiers.end(),
-                                    [&](const TypedTier& tier) { return tier.name == arm.tier.text; });
-    const auto tier = static_cast<std::uint32_t>(found - scale_.tiers.begin());
-    if (found == scale_.tiers.end()) {
+    const auto next = static_cast<std::uint32_t>(scale_.tiers.size());
+    const auto [found, added] = places_.emplace(arm.tier.text, next);
+    const std::uint32_t tier = found->second;
+    if (added) {
       may_name_tier(checking_, arm.tier);
       checking_.symbols.declare_tier(arm.tier.text, {Entity::Tier, index_, tier});
       scale_.tiers.push_back({arm.tier.text, arm.label ? arm.label->value : arm.tier.text});
@@ -68,6 +70,7 @@ class ScaleCollector {
   Checking& checking_;
   TypedScale& scale_;
   std::uint32_t index_;
+  std::map<std::string_view, std::uint32_t> places_;
   std::vector<const ast::TierArm*> first_;    ///< per tier
   std::vector<const ast::TierArm*> labelled_; ///< per tier, null where no line has a label yet
 };
@@ -155,6 +158,8 @@ void check_screen(Checking& checking, ast::ScreenDecl& said) {
   const Typing::DeclarationScope scope(checking.typing, checking.facts);
   if (checking.typing.condition(*said.condition))
     checking.facts.add(checking.typing.facts_when(*said.condition, false));
+  else
+    checking.facts.add_unknown();
 }
 
 void check_steps(Checking& checking, TypedAdjust& adjust, ast::AdjustDecl& said) {

@@ -30,8 +30,9 @@ void check_reasons(Checking& checking) {
   if (said == nullptr) return;
   Type whole;
   whole.whole = true;
-  const auto value =
-      literal_value(checking, *said->count, whole, {said->span, "how many reasons are given"}, "`reasons`");
+  const Typing::DeclarationScope scope(checking.typing, {});
+  if (!checking.typing.require(*said->count, whole, {said->span, "how many reasons are given"})) return;
+  const auto value = checking.typing.constant(*said->count, "the number of reasons");
   if (!value) return;
   const auto count = std::get<Number>(*value).to_int64();
   if (count && *count >= 0 && *count <= kMostReasons) {

@@ -20,8 +20,10 @@ class ConstantScope : public Scope {
 
   Value read(const Reference& target, Span) override {
     if (target.entity == Entity::Parameter) return model_.parameters[target.index].value;
-    if (target.entity == Entity::Definition) return evaluate(*model_.definitions[target.index].value, *this);
-    throw std::logic_error("a constant reads something of a customer");
+    if (target.entity != Entity::Definition)
+      throw std::logic_error("a constant reads something of a customer");
+    if (const auto known = known_.find(target.index); known != known_.end()) return known->second;
+    return known_[target.index] = evaluate(*model_.definitions[target.index].value, *this);
   }
   const std::vector<std::uint32_t>& tiers_of_group(std::uint32_t group) override {
     return model_.groups[group].tiers;
@@ -37,6 +39,7 @@ class ConstantScope : public Scope {
 
  private:
   const TypedModel& model_;
+  std::map<std::uint32_t, Value> known_; ///< of definitions, which may read each other again and again
 };
 
 } // namespace
@@ -51,11 +54,11 @@ Dependence Typing::dependence_of(const Reference& target) {
   case Entity::Definition: break;
   default: return Dependence::Row;
   }
-  const auto known = definitions_.find(target.index);
-  if (known != definitions_.end()) return known->second;
+  const auto known = dependences_.find(target.index);
+  if (known != dependences_.end()) return known->second;
   const ast::Expr* value = model_.definitions[target.index].value;
   const Dependence result = value != nullptr ? dependence(*value) : Dependence::Row;
-  definitions_.emplace(target.index, result);
+  dependences_.emplace(target.index, result);
   return result;
 }
 

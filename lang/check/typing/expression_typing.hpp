@@ -158,10 +158,13 @@ class ExpressionTyping : public TypingTools {
   bool results_joined(std::span<ast::Expr* const> results, std::string_view what);
   bool fill_dimensions(ast::Weighted& node);
   bool weight(ast::WeightedPart& part);
+  bool parts_stand_once(const ast::Weighted& node);
   bool weights_add_up(const ast::Weighted& node);
   bool at_least(ast::Weighted& node);
   bool all_must_be_present(const ast::WeightedPart& part);
   bool call_rule(ast::Call& call, std::uint32_t rule);
+  /// An argument was typed before it was put in, with all its parts.
+  void mark_passed(const ast::Expr& argument);
   /// Whether a rule, written out, comes to an end; reports the first time it does not.
   bool rule_ends(std::uint32_t rule);
   void report_round(const std::vector<RuleCall>& way);

@@ -12,17 +12,19 @@ void Facts::add(const Reference& present) {
 void Facts::add(const Facts& others) {
   for (const Reference& present : others.present_)
     add(present);
+  unknown_ = unknown_ || others.unknown_;
 }
 
 Facts Facts::common(const Facts& left, const Facts& right) {
   Facts result;
   for (const Reference& present : left.present_)
     if (right.holds(present)) result.present_.push_back(present);
+  result.unknown_ = left.unknown_ && right.unknown_;
   return result;
 }
 
 bool Facts::holds(const Reference& name) const {
-  return std::find(present_.begin(), present_.end(), name) != present_.end();
+  return unknown_ || std::find(present_.begin(), present_.end(), name) != present_.end();
 }
 
 void add_fact(Facts& facts, const ast::Expr& subject) {
@@ -31,7 +33,7 @@ void add_fact(Facts& facts, const ast::Expr& subject) {
 
 namespace {
 
-Facts of_logical(const Typing& typing, const ast::Logical& node, bool holds) {
+Facts of_logical(Typing& typing, const ast::Logical& node, bool holds) {
   Facts result;
   bool first = true;
   // All operands are known to be alike where `and` holds and where `or` does not; else one of them is.
@@ -57,7 +59,7 @@ Facts of_test(const ast::Is& node, bool holds) {
 
 } // namespace
 
-Facts Typing::facts_when(const ast::Expr& condition, bool holds) const {
+Facts Typing::facts_when(const ast::Expr& condition, bool holds) {
   if (const auto* logical = std::get_if<ast::Logical>(&condition.node))
     return of_logical(*this, *logical, holds);
   if (const auto* negation = std::get_if<ast::Not>(&condition.node))
@@ -66,10 +68,11 @@ Facts Typing::facts_when(const ast::Expr& condition, bool holds) const {
   if (const auto* call = std::get_if<ast::Call>(&condition.node); call != nullptr && call->inlined)
     return facts_when(*call->inlined, holds);
   const auto* name = std::get_if<ast::NameUse>(&condition.node);
-  if (name != nullptr && name->target.entity == Entity::Definition)
-    if (const ast::Expr* value = model_.definitions[name->target.index].value)
-      return facts_when(*value, holds);
-  return {};
+  if (name == nullptr || name->target.entity != Entity::Definition) return {};
+  const auto key = std::pair(name->target.index, holds);
+  if (const auto known = definition_facts_.find(key); known != definition_facts_.end()) return known->second;
+  const ast::Expr* value = model_.definitions[name->target.index].value;
+  return definition_facts_[key] = value != nullptr ? facts_when(*value, holds) : Facts();
 }
 
 } // namespace strata

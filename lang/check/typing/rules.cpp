@@ -58,12 +58,21 @@ std::string foreign_function_help(std::string_view name) {
 } // namespace
 
 bool ExpressionTyping::operator()(ast::Call& node) {
+  if (const ast::Expr* argument = put_in(node)) {
+    mark_passed(*argument);
+    return becomes(argument->type);
+  }
   if (const std::optional<std::uint32_t> rule = names_.find_rule(node.function.text))
     return call_rule(node, *rule);
   const BuiltinEntry* entry = find_builtin(node.function.text);
   if (entry == nullptr) return unknown_function(node);
   const std::optional<Type> type = type_builtin_call(typing_, expression_, node, *entry);
   return type && becomes(*type);
+}
+
+void ExpressionTyping::mark_passed(const ast::Expr& argument) {
+  typing_.passed_.insert(&argument);
+  each_part(argument, [&](const ast::Expr& part) { mark_passed(part); });
 }
 
 bool ExpressionTyping::unknown_function(const ast::Call& call) {
@@ -105,13 +114,16 @@ struct Visit {
 } // namespace
 
 void ExpressionTyping::report_round(const std::vector<RuleCall>& way) {
+  constexpr std::size_t kShown = 8;
+  const bool cut = way.size() > kShown + 1;
   std::string path = model_.definitions[way.front().rule].name;
-  for (std::size_t i = 1; i < way.size(); ++i)
+  for (std::size_t i = 1; i < way.size() - 1 && i < kShown; ++i)
     path += " → " + model_.definitions[way[i].rule].name;
+  path += (cut ? " → … → " : " → ") + model_.definitions[way.back().rule].name;
   Finding& finding = findings_.add(
       Code::RuleCallsItself, way.back().place,
       fmt::format("the rule {} uses itself: {}", code(model_.definitions[way.back().rule].name), path));
-  for (std::size_t i = 1; i + 1 < way.size(); ++i)
+  for (std::size_t i = 1; i + 1 < way.size() && i < kShown; ++i)
     finding.others.push_back(
         {way[i].place, fmt::format("{} is used here", code(model_.definitions[way[i].rule].name))});
   finding.help = "a rule may use other rules, but never itself";
@@ -163,7 +175,7 @@ bool ExpressionTyping::rule_too_large(const ast::Call& call) {
     Finding& finding =
         report(Code::RulesTooLarge, call.function.span,
                "the named rules of this model, written out at each use, become too large to be checked");
-    finding.help = "give what a rule uses several times a name of its own with `define`";
+    finding.help = "give an argument that uses rules itself a name with `define`, and pass that name";
   }
   typing_.too_large_reported_ = true;
   return true;
@@ -188,7 +200,7 @@ bool ExpressionTyping::call_rule(ast::Call& call, std::uint32_t rule) {
     finding.help = fmt::format("write `{}({})`", declaration.name.text, signature);
     return false;
   }
-  if (!rule_ends(rule) || rule_too_large(call)) return false;
+  if (!rule_ends(rule)) return false;
   Replacements replacements;
   bool good = true;
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {
@@ -196,7 +208,8 @@ bool ExpressionTyping::call_rule(ast::Call& call, std::uint32_t rule) {
     replacements.emplace(declaration.arguments[i].text, call.arguments[i].get());
   }
   if (!good || typing_.failed_rules_.count(rule) != 0) return false;
-  call.inlined = clone(*declaration.value, replacements, typing_.inlined_nodes_);
+  call.inlined = clone(*declaration.value, replacements, typing_.inlined_nodes_, kMostInlinedNodes);
+  if (rule_too_large(call)) return false;
   call.rule = rule;
   typing_.rules_.push_back({.rule = rule, .use = expression_.span});
   good = typing_.expression(*call.inlined, scale_);

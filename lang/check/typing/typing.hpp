@@ -64,13 +64,15 @@ class Facts {
  public:
   void add(const Reference& present);
   void add(const Facts& others);
+  /// Of a condition that could not be typed: it may have proven anything, so nothing is said to lack a proof.
+  void add_unknown() { unknown_ = true; }
   /// What holds in either case: of two paths that meet.
   [[nodiscard]] static Facts common(const Facts& left, const Facts& right);
   [[nodiscard]] bool holds(const Reference& name) const;
-  [[nodiscard]] bool empty() const { return present_.empty(); }
 
  private:
   std::vector<Reference> present_;
+  bool unknown_ = false;
 };
 
 /// On what the value of an expression depends; each takes in the ones before it.
@@ -129,7 +131,7 @@ class Typing {
   /// Whether a `match`, a test with `is` or a condition passed, so that it may be judged.
   [[nodiscard]] bool passed(const ast::Expr& expression) const { return passed_.count(&expression) != 0; }
   /// What is known once a typed condition holds (or does not).
-  [[nodiscard]] Facts facts_when(const ast::Expr& condition, bool holds) const;
+  [[nodiscard]] Facts facts_when(const ast::Expr& condition, bool holds);
   /// On what a typed expression depends (definitions are followed).
   [[nodiscard]] Dependence dependence(const ast::Expr& expression);
   /// The value of a typed expression of literals and parameters, at the parameters' present values. Reports
@@ -158,8 +160,10 @@ class Typing {
   bool too_large_reported_ = false;
   bool too_deep_reported_ = false;
   int depth_ = 0;
-  std::set<const ast::Expr*> passed_;               ///< see passed()
-  std::map<std::uint32_t, Dependence> definitions_; ///< dependence of definitions, once asked for
+  std::set<const ast::Expr*> passed_; ///< see passed()
+  // What is found out of a definition once, however many others read it.
+  std::map<std::uint32_t, Dependence> dependences_;
+  std::map<std::pair<std::uint32_t, bool>, Facts> definition_facts_; ///< by whether it holds
 };
 
 } // namespace strata

@@ -193,8 +193,9 @@ bool ExpressionTyping::operator()(ast::PointsOf& node) {
                scores.empty() ? fmt::format("no score weighs {}, so it has no points", code(node.name.text))
                               : fmt::format("{} scores weigh {}: which points are meant?", scores.size(),
                                             code(node.name.text)));
-    for (const ast::Name& score : scores)
-      finding.others.push_back({score.span, "one of them"});
+    constexpr std::size_t kMostShown = 6;
+    for (std::size_t i = 0; i < scores.size() && i < kMostShown; ++i)
+      finding.others.push_back({scores[i].span, "one of them"});
     return false;
   }
   Reference score;
@@ -202,11 +203,13 @@ bool ExpressionTyping::operator()(ast::PointsOf& node) {
   node.weighted = weighted_in(model_, value_of(model_, score));
   node.target = {.entity = Entity::Dimension,
                  .index = static_cast<std::uint32_t>(dimension - model_.dimensions.begin())};
+  if (node.weighted == nullptr) return false; // its name means something else, which has been reported
   const auto& parts = node.weighted->parts;
   const auto part = std::find_if(parts.begin(), parts.end(), [&](const ast::WeightedPart& one) {
     const auto* name = std::get_if<ast::NameUse>(&one.value->node);
     return name != nullptr && name->name.text == node.name.text;
   });
+  if (part == parts.end()) return false;
   node.part = static_cast<std::uint32_t>(part - parts.begin());
   Type type = part->value->type;
   // Too little present: the whole is missing, and so is what each part would be of it.

@@ -303,12 +303,18 @@ bool TypingTools::in_closed_set(const ast::Expr& literal, const Type& type, cons
 
 bool TypingTools::whole(const ast::Expr& expression, std::string_view what) {
   if (expression.type.whole) return true;
+  // A constant is what it is now: with other parameters the model is checked again.
+  const std::optional<Value> constant = typing_.folded(expression);
+  const auto* number = constant ? std::get_if<Number>(&*constant) : nullptr;
+  if (number != nullptr && number->is_whole()) return true;
   const bool literal = std::holds_alternative<ast::NumberLiteral>(expression.node);
   Finding& finding = report(Code::WholeWanted, expression.span,
                             fmt::format("{} must be a whole number, and {} {}", what, text_of(expression),
-                                        literal ? "is none" : "need not be"));
+                                        literal             ? "is none"
+                                        : number != nullptr ? "is " + number->to_text()
+                                                            : "need not be"));
   add_origin(finding, expression);
-  if (!literal) finding.help = fmt::format("write `round({})`", written_as(expression));
+  if (number == nullptr) finding.help = fmt::format("write `round({})`", written_as(expression));
   return false;
 }
 

@@ -1,6 +1,8 @@
 // Typing of weighted values: parts of one unit, constant weights that add up, dimensions with their own
 // weights.
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -81,13 +83,45 @@ bool ExpressionTyping::at_least(ast::Weighted& node) {
   return false;
 }
 
+namespace {
+
+/// Of so many weights a message shows each.
+constexpr std::size_t kMostWeights = 8;
+
+/// "55% + 40% = 95%"; nothing for a single weight, which is its own sum.
+std::string sum_in_words(const std::vector<ast::WeightedPart>& parts, const Number& sum) {
+  if (parts.size() < 2) return {};
+  std::string terms;
+  for (std::size_t i = 0; i < parts.size() && i < kMostWeights; ++i)
+    terms += (i == 0 ? "" : " + ") + percent(parts[i].folded_weight);
+  if (parts.size() > kMostWeights) terms += fmt::format(" + {} more", parts.size() - kMostWeights);
+  return terms + " = " + percent(sum);
+}
+
+} // namespace
+
+/// A weight is read by the name of its part: for points and reasons, a name stands once.
+bool ExpressionTyping::parts_stand_once(const ast::Weighted& node) {
+  if (inside_rule()) return true; // two arguments may be the same at this use
+  std::map<std::string_view, Span> seen;
+  for (const ast::WeightedPart& part : node.parts) {
+    const auto* name = std::get_if<ast::NameUse>(&part.value->node);
+    if (name == nullptr) continue;
+    const auto [first, added] = seen.emplace(name->name.text, part.value->span);
+    if (added) continue;
+    Finding& finding =
+        report(Code::PartTwice, part.value->span, fmt::format("{} is weighted twice", code(name->name.text)));
+    finding.others.push_back({first->second, "first here"});
+    finding.help = "give it one line with the sum of its weights";
+    return false;
+  }
+  return true;
+}
+
 bool ExpressionTyping::weights_add_up(const ast::Weighted& node) {
   Number sum;
-  std::string terms;
-  for (const ast::WeightedPart& part : node.parts) {
+  for (const ast::WeightedPart& part : node.parts)
     sum = sum + part.folded_weight;
-    terms += (terms.empty() ? "" : " + ") + percent(part.folded_weight);
-  }
   if (node.form == ast::WeightedForm::Relative ? !sum.is_zero() : sum == Number(1)) return true;
   if (node.form == ast::WeightedForm::Relative) {
     report(Code::WeightsOff, word_at(expression_.span, "weighted"),
@@ -96,15 +130,16 @@ bool ExpressionTyping::weights_add_up(const ast::Weighted& node) {
   }
   Finding& finding = report(Code::WeightsOff, word_at(expression_.span, "weighted"),
                             fmt::format("the weights add up to {}, not to 100%", percent(sum)),
-                            terms + " = " + percent(sum));
-  if (node.of_dimensions)
-    for (const ast::WeightedPart& part : node.parts)
-      finding.others.push_back(
-          {part.weight->span, fmt::format("{}: {}", code(print(*part.value)), percent(part.folded_weight))});
-  if (node.of_dimensions)
-    for (const TypedDimension& dimension : model_.dimensions)
-      if (!dimension.declaration->weight)
-        finding.others.push_back({dimension.declaration->name.span, "has no weight, so it takes no part"});
+                            sum_in_words(node.parts, sum));
+  for (std::size_t i = 0; node.of_dimensions && i < node.parts.size() && i < kMostWeights; ++i) {
+    const ast::WeightedPart& part = node.parts[i];
+    finding.others.push_back(
+        {part.weight->span, fmt::format("{}: {}", code(print(*part.value)), percent(part.folded_weight))});
+  }
+  std::size_t idle = 0;
+  for (const TypedDimension& dimension : model_.dimensions)
+    if (node.of_dimensions && !dimension.declaration->weight && ++idle <= kMostWeights)
+      finding.others.push_back({dimension.declaration->name.span, "has no weight, so it takes no part"});
   const auto above_one =
       std::find_if(node.parts.begin(), node.parts.end(),
                    [](const ast::WeightedPart& part) { return part.folded_weight > Number(1); });
@@ -152,7 +187,7 @@ bool ExpressionTyping::operator()(ast::Weighted& node) {
            described(*type));
     return false;
   }
-  if (!weights_add_up(node)) return false;
+  if (!parts_stand_once(node) || !weights_add_up(node)) return false;
   // Shared over what is left, or divided by a sum that parameters may change, weights may be any fraction.
   if (node.form == ast::WeightedForm::Relative)
     finite_weights = finite_weights && literal_weights && (Number(1) / sum).decimals().has_value();

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "lang/syntax/clone.hpp"
 #include "lang/syntax/grammar/characters.hpp"
 #include "lang/syntax/print/printer.hpp"
 #include "lang/syntax/syntax.hpp"
@@ -37,6 +38,10 @@ Binding binding_of(const ast::Expr& expression) {
                  [](const ast::Arithmetic& node) { return is_sum(node) ? Binding::Sum : Binding::Product; },
                  [](const ast::Default&) { return Binding::Default; },
                  [](const ast::Negate&) { return Binding::Unary; },
+                 [](const ast::Call& node) {
+                   const ast::Expr* argument = put_in(node);
+                   return argument != nullptr ? binding_of(*argument) : Binding::Primary;
+                 },
                  [](const auto&) { return Binding::Primary; }},
       expression.node);
 }
@@ -130,7 +135,10 @@ bool has_block(const ast::Expr& expression) {
       overloaded{[](const ast::Match&) { return true; }, [](const ast::MatchConditions&) { return true; },
                  [](const ast::Tally&) { return true; },
                  [](const ast::Weighted& node) { return !node.of_dimensions; },
-                 [&](const ast::Call& node) { return any_of(node.arguments); },
+                 [&](const ast::Call& node) {
+                   const ast::Expr* argument = put_in(node);
+                   return argument != nullptr ? has_block(*argument) : any_of(node.arguments);
+                 },
                  [&](const ast::Logical& node) { return any_of(node.operands); },
                  [&](const ast::Default& node) { return any_of(node.operands); },
                  [](const ast::Negate& node) { return has_block(*node.operand); },
@@ -179,7 +187,10 @@ std::string Printer::flat_node(const ast::Expr& expression) const {
                  [](const ast::MissingLiteral&) { return std::string("missing"); },
                  [&](const ast::NameUse& node) { return name(node.name); },
                  [&](const ast::Member& node) { return name(node.scope) + "." + name(node.member); },
-                 [&](const ast::Call& node) { return flat(node); },
+                 [&](const ast::Call& node) {
+                   const ast::Expr* argument = put_in(node);
+                   return argument != nullptr ? flat_node(*argument) : flat(node);
+                 },
                  [&](const ast::Negate& node) { return "-" + flat(*node.operand, Binding::Unary); },
                  [&](const ast::Not& node) { return "not " + flat(*node.operand, Binding::Not); },
                  [&](const ast::Default& node) { return joined(node.operands, " default ", Binding::Unary); },
