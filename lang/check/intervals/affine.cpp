@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kMostTerms = 64;
 constexpr int kMostDepth = 60;
+constexpr std::size_t kMostParts = 500; // definitions may read each other several times
 constexpr std::size_t kMostSeen = 1'000;
 
 } // namespace
