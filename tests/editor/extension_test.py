@@ -100,9 +100,9 @@ class Snippets(unittest.TestCase):
             if body.startswith(("match", "weighted", "tally", "if")):
                 word = re.sub(r"\W", "_", name.lower())
                 body = f"define {word}_snippet = {body}\n"
-                shown += f"show {word}_shown to 2 places = {word}_snippet\n"
+                shown += f"\nshow {word}_shown to 2 places = {word}_snippet\n"
             text += body + "\n"
-        text += shown
+        text = text.rstrip() + "\n" + shown
         with tempfile.TemporaryDirectory() as folder:
             with open(os.path.join(folder, "snippets.strata"), "w", encoding="utf-8") as file:
                 file.write(text)
