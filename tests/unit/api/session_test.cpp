@@ -198,7 +198,8 @@ TEST_CASE("a table that does not suit the model is refused; a model that it does
 
 TEST_CASE("the day is checked when it is set, and needed when it is read") {
   Session session = shop();
-  CHECK(said(session.set_day("2025-02-30").diagnostics) == "E0821 `2025-02-30` is not a date: there is no 30 February 2025\n");
+  CHECK(said(session.set_day("2025-02-30").diagnostics) ==
+        "E0821 `2025-02-30` is not a date: there is no 30 February 2025\n");
   const Result<Change> change = session.declare("cap at C \"old\" when as_of > 2025-01-01");
   REQUIRE(change);
   CHECK(said(change.value->problems) == "E0820 the model reads as_of, and no day of the decision is given\n");
