@@ -91,8 +91,7 @@ std::size_t unicode_escape(std::string_view raw, std::size_t at, std::string& ou
   std::uint32_t code = 0;
   const auto [end, error] = std::from_chars(raw.data() + at + 3, raw.data() + close, code, 16);
   const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
-  if (error != std::errc{} || end != raw.data() + close || code == 0 || code > kGreatest || surrogate)
-    return 0;
+  if (error != std::errc{} || end != raw.data() + close || code > kGreatest || surrogate) return 0;
   append_utf8(out, code);
   return close + 1;
 }
