@@ -1,12 +1,12 @@
-"""Proposed examples: pasted behind their model they compile, hold, and leave nothing more to propose."""
+"""Proposed examples: pasted behind their model they compile, hold, and touch what was proposed."""
 import glob
 import os
+import re
 import unittest
 
 from process import ProgramTest
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-NOTHING = "# no example is proposed"
 
 
 def models():
@@ -35,8 +35,12 @@ class Pasted(ProgramTest):
                 result = self.strata("test", "model.strata")
                 self.assertEqual(result.out.count("FAILED"), failing, result.err)
                 self.assertIn(result.code, (0, 4), result.err)
+                # The search is bounded and begins at the examples at hand, so the new ones may lead it to a
+                # customer whom it did not find before; nowhere else is there more to propose.
+                not_found = set(re.findall(r"no customer found for (.+) = ", proposed.out))
                 again = self.strata("test", "--boundary", "model.strata").out
-                self.assertTrue(again.startswith(NOTHING), again)
+                proposed_again = set(re.findall(r"^# line .*: the border (.+) = ", again, re.MULTILINE))
+                self.assertLessEqual(proposed_again, not_found, again)
         self.assertGreater(tried, 100)
 
 
