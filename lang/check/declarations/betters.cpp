@@ -1,5 +1,5 @@
 // `better NAME rising|falling`: a better tier is never served worse. Constants are compared over neighbouring
-// tiers at the parameters' present values; what depends on the customer is said not to be decided.
+// tiers at the parameters' present values.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -70,13 +70,8 @@ class BetterCheck {
   /// The constant of each tier; false where one is none, or failed.
   bool fold(const TypedAttribute& attribute) {
     for (const ast::Expr* value : attribute.by_tier) {
-      if (checking_.typing.dependence(*value) > Dependence::Parameters) {
-        Finding& finding = checking_.findings.add(
-            Code::BetterNotDecided, said_.name.span,
-            fmt::format("whether a better tier is served worse in {} is not decided", code(attribute.name)));
-        finding.others.push_back({value->span, "this depends on the customer"});
-        return false;
-      }
+      // What depends on the customer is judged by its bounds, once the whole model is typed.
+      if (checking_.typing.dependence(*value) > Dependence::Parameters) return false;
       auto constant = checking_.typing.constant(*value, "a policy value");
       if (!constant || !listed_text(*constant, *value)) return false;
       values_.push_back(std::move(*constant));

@@ -92,6 +92,9 @@ void judge_ranges(TypedModel& model, Findings& findings) {
   judge_divisions(met, model, findings);
   judge_calls(met, model, findings);
   judge_weighted(met, findings);
+  judge_tiers(rated, findings);
+  BoundsEvaluation present(model, ParameterReach::Present, Whom::Rated);
+  judge_betters(present, findings);
 }
 
 } // namespace strata

@@ -17,5 +17,9 @@ void judge_divisions(const Collector& met, const TypedModel& model, Findings& fi
 void judge_calls(const Collector& met, const TypedModel& model, Findings& findings);
 /// Parts of a weighted value on another scale than the others.
 void judge_weighted(const Collector& met, Findings& findings);
+/// Tiers that caps, floors and `lower` leave without a customer.
+void judge_tiers(BoundsEvaluation& evaluation, Findings& findings);
+/// Promises about values that depend on the customer.
+void judge_betters(BoundsEvaluation& evaluation, Findings& findings);
 
 } // namespace strata

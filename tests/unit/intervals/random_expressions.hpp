@@ -38,7 +38,6 @@ customer {
   until   : date in 2022-06-30 .. 2024-02-29 optional
   age     : duration in 0 days .. 60 days
 }
-unrated "not known" when o is missing or z > 1
 parameter cut = 3 in 0 .. 8
 parameter side = "left" one of "left", "right"
 define four = 4
@@ -59,6 +58,8 @@ tiers abc by revenue {
 }
 group core = S, A
 )";
+
+inline constexpr const char* kScreen = "unrated \"not known\" when o is missing or z > 1\n";
 
 /// Writes random expressions, nearly all of fitting types.
 class Writer {

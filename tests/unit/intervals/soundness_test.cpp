@@ -6,6 +6,7 @@
 
 #include "../check/expressions.hpp"
 #include "lang/check/intervals/bounds.hpp"
+#include "lang/check/intervals/collector.hpp"
 #include "lang/syntax/syntax.hpp"
 #include "random_expressions.hpp"
 
@@ -44,8 +45,9 @@ std::string text_of(const Possible& possible) {
 struct Counts {
   std::size_t models = 0;
   std::size_t expressions = 0;
-  std::size_t pairs = 0;  ///< of an expression and a customer for which it has a value
-  std::size_t finite = 0; ///< expressions with both ends known, of those that are numbers
+  std::size_t pairs = 0;    ///< of an expression and a customer for which it has a value
+  std::size_t finite = 0;   ///< expressions with both ends known, of those that are numbers
+  std::size_t verdicts = 0; ///< conditions that hold always or never
 };
 
 /// Definitions v0 … v5 that may read each other.
@@ -61,9 +63,62 @@ std::string definitions(unsigned seed) {
   return text;
 }
 
+/// The values of all definitions for one customer; "" where one fails.
+std::vector<std::string> values_of(const TypedModel& model, CellScope& scope) {
+  std::vector<std::string> values;
+  for (const TypedDefinition& definition : model.definitions) {
+    if (definition.rule) continue;
+    try {
+      values.push_back(to_text(evaluate(*definition.value, scope)));
+    } catch (const Failure&) {
+      values.emplace_back();
+    }
+  }
+  return values;
+}
+
+/// A condition that never (or always) holds may be written as `false` (`true`): no value changes by that.
+void try_verdict(const TypedModel& model, const SeenCondition& seen, unsigned seed) {
+  std::mt19937 random(seed);
+  for (int row = 0; row < 12; ++row) {
+    CellScope scope(model);
+    scope.cells = random_customer(random);
+    const std::vector<std::string> before = values_of(model, scope);
+    std::vector<ast::ExprNode> nodes;
+    for (const ast::Expr* copy : seen.copies)
+      nodes.push_back(std::exchange(const_cast<ast::Expr*>(copy)->node, ast::BooleanLiteral{seen.may_hold}));
+    const std::vector<std::string> after = values_of(model, scope);
+    for (std::size_t i = 0; i < nodes.size(); ++i)
+      const_cast<ast::Expr*>(seen.copies[i])->node = std::move(nodes[i]);
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      if (before[i].empty() || before[i] == after[i]) continue;
+      INFO(print(*seen.copies.front()) << " is said to hold " << (seen.may_hold ? "always" : "never"));
+      INFO("seed " << seed << ": " << before[i] << " becomes " << after[i]);
+      FAIL();
+    }
+  }
+}
+
+void try_verdicts(const TypedModel& model, unsigned seed, Counts& counts) {
+  BoundsEvaluation evaluation(model, ParameterReach::RangeElsePresent, Whom::Everybody);
+  Collector met;
+  evaluation.observe(&met);
+  for (const TypedDefinition& definition : model.definitions)
+    if (!definition.rule) (void)evaluation.of(*definition.value, Path{});
+  evaluation.observe(nullptr);
+  for (const auto& [place, seen] : met.conditions)
+    if (seen.may_hold != seen.may_fail_to_hold) {
+      ++counts.verdicts;
+      try_verdict(model, seen, seed);
+    }
+}
+
 void try_model(unsigned seed, Counts& counts) {
   const std::string text = definitions(seed);
-  const CheckedModel checked = check_model("trial.strata", kColumns + text);
+  // With a screen, a condition that fails may be handled as missing, so verdicts are tried without.
+  const bool screened = seed % 2 == 0;
+  const CheckedModel checked =
+      check_model("trial.strata", kColumns + std::string(screened ? kScreen : "") + text);
   bool typed = true; // what the ranges forbid is an error of its own, and the tree is whole
   for (const Finding& finding : checked.findings.all())
     if (severity_of(finding.code) == FindingSeverity::Error && entry_of(finding.code).id < "E05")
@@ -71,6 +126,7 @@ void try_model(unsigned seed, Counts& counts) {
   if (!typed) return;
   ++counts.models;
   const TypedModel& model = *checked.model;
+  if (!screened) try_verdicts(model, seed, counts);
   const Bounds bounds(model);
   std::mt19937 random(seed);
   std::vector<Possible> possible;
@@ -109,6 +165,41 @@ TEST_CASE("no value lies outside of its bounds") {
   for (unsigned i = 0; i < cases; ++i)
     try_model(setting("STRATA_BASE", seed * 1000003u) + i, counts);
   WARN(counts.models << " models, " << counts.expressions << " expressions (" << counts.finite
-                     << " with both ends), " << counts.pairs << " values");
+                     << " with both ends), " << counts.pairs << " values, " << counts.verdicts
+                     << " verdicts");
   CHECK(counts.models > cases / 8);
+}
+
+TEST_CASE("sums of columns with constant factors have exactly the bounds of their corners") {
+  std::mt19937 random(setting("STRATA_SEED", 1));
+  const auto below = [&](int limit) { return static_cast<int>(random() % static_cast<unsigned>(limit)); };
+  struct Column {
+    const char* name;
+    Number low, high;
+  };
+  const Column columns[] = {{"n", 0, 10}, {"p", -2, Number::ratio(5, 2)}, {"k", 1, 5}, {"z", -2, 2}};
+  for (int trial = 0; trial < 300; ++trial) {
+    std::string text = "0";
+    Number factors[4] = {};
+    for (int term = 0; term < 8; ++term) {
+      const int column = below(4);
+      const int factor = below(7) - 3;
+      const bool divided = below(3) == 0;
+      text = "(" + text + " + (" + std::to_string(factor) + ") * " + columns[column].name +
+             (divided ? " / 2)" : ")");
+      factors[column] = factors[column] + Number::ratio(factor, divided ? 2 : 1);
+    }
+    Number low;
+    Number high;
+    for (int i = 0; i < 4; ++i) {
+      const Number ends[] = {factors[i] * columns[i].low, factors[i] * columns[i].high};
+      low = low + std::min(ends[0], ends[1]);
+      high = high + std::max(ends[0], ends[1]);
+    }
+    const CheckedModel checked = check_model("trial.strata", kColumns + ("define v = " + text + "\n"));
+    INFO(text);
+    REQUIRE(tried(checked) != nullptr);
+    const Interval bounds = Bounds(*checked.model).of(*tried(checked)->value);
+    CHECK(bounds == Interval{low, high});
+  }
 }
