@@ -139,7 +139,8 @@ Possible BoundsEvaluation::compared(ast::Comparison op, const ast::Expr& left, c
   const Type& type = left.type;
   const auto possible = [&](bool holds) { return restricted(a, op, b, type, holds).present; };
   Possible truth = Possible::truth(possible(true), possible(false));
-  if (!is_measured(type.kind) || (!truth.yes || !truth.no)) return truth;
+  if (!is_measured(type.kind) || !truth.yes || !truth.no || !reads_row(left) || !reads_row(right))
+    return truth;
   const Interval apart = difference_of(left, right, path);
   const Possible gap = Possible::of(apart);
   const Possible zero = Possible::of(Interval::point(Number(0)));
@@ -156,7 +157,7 @@ Path BoundsEvaluation::assume_compare(const ast::Compare& node, bool holds, cons
   // Seen from the right, tiers apart: there a comparison that fails says nothing that can be turned round.
   if (type.kind != Kind::Tier || holds)
     way = narrow(*node.right, restricted(b, turned(node.op), a, node.right->type, holds), way);
-  if (!way.open || !is_measured(type.kind) || is_literal(*node.left) || is_literal(*node.right)) return way;
+  if (!way.open || !is_measured(type.kind) || !reads_row(*node.left) || !reads_row(*node.right)) return way;
   const Possible apart = restricted(Possible::of(difference_of(*node.left, *node.right, way)), node.op,
                                     Possible::of(Interval::point(Number(0))), Type{}, holds);
   if (!apart.present) return Path::closed();

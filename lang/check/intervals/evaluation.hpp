@@ -100,7 +100,9 @@ class BoundsEvaluation {
 
   // Named values (evaluation_names.cpp).
   [[nodiscard]] const ast::Expr* value_of(const Reference& target) const;
-  [[nodiscard]] Possible of_column(std::uint32_t column) const;
+  [[nodiscard]] const Possible& of_column(std::uint32_t column);
+  /// What the declaration of a column allows.
+  [[nodiscard]] Possible declared(std::uint32_t column) const;
   [[nodiscard]] Possible of_parameter(std::uint32_t parameter) const;
   [[nodiscard]] Possible of_attribute(std::uint32_t attribute, const Path& path);
   [[nodiscard]] Possible of_rate(const ast::Expr& money, const Path& path);
@@ -139,6 +141,7 @@ class BoundsEvaluation {
   std::deque<Fact> facts_;            ///< of all paths; they stay where they are
   /// What named values may be, with the facts that concern them; [1]: the observer has heard of it.
   std::map<std::pair<Name, std::vector<const Fact*>>, Possible> named_[2];
+  std::vector<std::optional<Possible>> columns_; ///< once asked for
   std::map<Name, Names> reach_of_;
   std::map<const ast::Expr*, Names> names_in_;
 };

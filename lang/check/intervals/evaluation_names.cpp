@@ -57,7 +57,13 @@ const ast::Expr* BoundsEvaluation::value_of(const Reference& target) const {
   }
 }
 
-Possible BoundsEvaluation::of_column(std::uint32_t column) const {
+const Possible& BoundsEvaluation::of_column(std::uint32_t column) {
+  if (columns_.empty()) columns_.resize(model_.columns.size());
+  if (!columns_[column]) columns_[column] = declared(column);
+  return *columns_[column];
+}
+
+Possible BoundsEvaluation::declared(std::uint32_t column) const {
   const TypedColumn& typed = model_.columns[column];
   Possible result = everything(typed.type, model_);
   result.numbers = meet(result.numbers, {number_in(typed.cell.least), number_in(typed.cell.greatest)});
@@ -73,6 +79,7 @@ Possible BoundsEvaluation::of_column(std::uint32_t column) const {
 
 void BoundsEvaluation::pretend_ranges(std::set<std::uint32_t> columns) {
   pretended_ = std::move(columns);
+  columns_.clear();
   for (auto& known : named_)
     known.clear();
   steps_ = 0;

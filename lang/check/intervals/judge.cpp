@@ -83,16 +83,19 @@ Collector met_by(const TypedModel& model, BoundsEvaluation& evaluation, bool scr
 
 void judge_ranges(TypedModel& model, Findings& findings) {
   // A condition that only a screen keeps from ever holding is no mistake: that customers are unrated for two
-  // reasons may well be said twice.
-  BoundsEvaluation everybody(model, ParameterReach::RangeElsePresent, Whom::Everybody);
-  judge_conditions(met_by(model, everybody, false), everybody, findings);
-  // Of customers that a screen has taken, values that fail are no matter.
+  // reasons may well be said twice. But of customers that a screen has taken, values that fail are no matter.
   BoundsEvaluation rated(model, ParameterReach::RangeElsePresent, Whom::Rated);
   const Collector met = met_by(model, rated, true);
   judge_divisions(met, model, findings);
   judge_calls(met, model, findings);
   judge_weighted(met, findings);
   judge_tiers(rated, findings);
+  if (model.screens.empty()) {
+    judge_conditions(met, rated, findings);
+  } else {
+    BoundsEvaluation everybody(model, ParameterReach::RangeElsePresent, Whom::Everybody);
+    judge_conditions(met_by(model, everybody, false), everybody, findings);
+  }
   BoundsEvaluation present(model, ParameterReach::Present, Whom::Rated);
   judge_betters(present, findings);
 }
