@@ -80,7 +80,7 @@ run_tests() {
 }
 
 sanitize() {
-  setup
+  setup "${for_tests[@]}"
   build asan
   ctest --preset asan -j "$(nproc)" --label-exclude text
   # Only the tests of the interface start threads; the rest would say nothing new at ten times the price.
