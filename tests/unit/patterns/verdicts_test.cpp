@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 #include <iostream>
 #include <set>
@@ -42,13 +43,8 @@ class PointScope : public Scope {
   const std::vector<Value>& point_;
 };
 
-/// A condition below a test for the missing value is never asked of one; where it were, it would fail.
 bool holds(const ast::Expr& condition, Scope& scope) {
-  try {
-    return std::get<bool>(evaluate(condition, scope));
-  } catch (const Failure&) {
-    return false;
-  }
+  return std::get<bool>(evaluate(condition, scope));
 }
 
 /// What enumeration says of a table.
@@ -65,6 +61,7 @@ struct Fit {
   bool possible = true;
   bool reaches = true; ///< its values are worked out, if only for a customer who is unrated
   std::vector<bool> arms;
+  std::size_t failing = SIZE_MAX; ///< the first arm that fails: what a screen rules out comes to be missing
 };
 
 Fit fit_at(const Case& made, const TypedModel& model, const std::vector<Value>& point) {
@@ -73,20 +70,32 @@ Fit fit_at(const Case& made, const TypedModel& model, const std::vector<Value>& 
   Fit fit;
   if (!made.screen.empty()) fit.possible = !holds(*model.screens[0].condition, scope);
   fit.reaches = fit.possible || made.unrated;
+  const std::size_t arms = made.arms + (made.otherwise ? 1 : 0);
+  const auto ask = [&](const auto& question) {
+    try {
+      return question();
+    } catch (const Failure&) {
+      fit.failing = std::min(fit.failing, fit.arms.size());
+      return false;
+    }
+  };
   if (!made.around.empty()) {
     const auto& choice = std::get<ast::If>(value->node);
-    const bool comes = holds(*choice.condition, scope);
+    const bool comes = ask([&] { return holds(*choice.condition, scope); });
     fit.possible = fit.possible && comes;
     fit.reaches = fit.reaches && comes;
     value = choice.then.get();
   }
-  if (const auto* match = std::get_if<ast::Match>(&value->node)) {
-    for (const ast::MatchArm& arm : match->arms)
-      fit.arms.push_back(fit_all(arm.patterns, point, scope));
-  } else {
-    for (const ast::ConditionArm& arm : std::get<ast::MatchConditions>(value->node).arms)
-      fit.arms.push_back(!arm.condition || holds(*arm.condition, scope));
-  }
+  const auto* match = std::get_if<ast::Match>(&value->node);
+  if (match != nullptr)
+    for (const ast::ExprPtr& subject : match->subjects)
+      ask([&] { return evaluate(*subject, scope), true; });
+  for (std::size_t arm = 0; arm < arms; ++arm)
+    fit.arms.push_back(ask([&] {
+      if (match != nullptr) return fit_all(match->arms[arm].patterns, point, scope);
+      const ast::ExprPtr& condition = std::get<ast::MatchConditions>(value->node).arms[arm].condition;
+      return !condition || holds(*condition, scope);
+    }));
   return fit;
 }
 
@@ -116,6 +125,7 @@ Truth enumerate(const Case& made, const TypedModel& model) {
     truth.possible += fit.possible ? 1 : 0;
     std::optional<std::size_t> taken;
     for (std::size_t arm = 0; arm < arms; ++arm) {
+      if (!taken && arm >= fit.failing) return; // this customer has no value here
       if (!fit.arms[arm]) continue;
       if (!taken) truth.first[arm] = true;
       if (taken && arm < made.arms && fit.possible) truth.overlap[arm] = true;
