@@ -56,6 +56,7 @@ SiteTable::SiteTable(const Site& site, const JudgeContext& context)
       missing.push_back(builder.is_missing(*subject));
     table.arms.push_back(Formula::any(std::move(missing)));
   }
+  builder.settle();
   for (const Formula& arm : table.arms)
     collect_axes(arm, judged);
   for (const Known& one : site.known)

@@ -78,7 +78,7 @@ std::uint32_t TableBuilder::axis(const ast::Expr& subject) {
   const auto [known, added] = known_.try_emplace(print(named), static_cast<std::uint32_t>(subjects_.size()));
   met->second = known->second;
   if (!added) {
-    subjects_[known->second].axis.outside |= subject.type.optional ? kMissing : kNothing;
+    if (known->second >= settled_ && subject.type.optional) subjects_[known->second].axis.outside |= kMissing;
     return known->second;
   }
   Subject found;

@@ -28,6 +28,9 @@ class TableBuilder {
   [[nodiscard]] Formula arm(const std::vector<ast::Pattern>& patterns,
                             const std::vector<ast::ExprPtr>& subjects);
   [[nodiscard]] Formula is_missing(const ast::Expr& subject);
+  /// What comes after this tells no more of the subjects met so far: where all arms need a value, none of
+  /// them is asked about the missing one.
+  void settle() { settled_ = subjects_.size(); }
   /// That the tier of the main scale is one of these, or unrated.
   [[nodiscard]] Formula main_tier(const std::vector<std::uint32_t>& tiers, bool unrated);
   /// That the subjects which are the same for all customers have their present values.
@@ -57,6 +60,7 @@ class TableBuilder {
   Typing& typing_;
   const Bounds* bounds_;
   std::vector<Subject> subjects_;
+  std::size_t settled_ = 0;                        ///< that many subjects are
   std::map<std::string, std::uint32_t> known_;     ///< by what is written
   std::map<const ast::Expr*, std::uint32_t> axes_; ///< met before; printing takes long
 };

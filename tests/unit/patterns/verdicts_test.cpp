@@ -89,7 +89,7 @@ Fit fit_at(const Case& made, const TypedModel& model, const std::vector<Value>& 
   const auto* match = std::get_if<ast::Match>(&value->node);
   if (match != nullptr)
     for (const ast::ExprPtr& subject : match->subjects)
-      ask([&] { return evaluate(*subject, scope), true; });
+      ask([&] { return static_cast<void>(evaluate(*subject, scope)), true; });
   for (std::size_t arm = 0; arm < arms; ++arm)
     fit.arms.push_back(ask([&] {
       if (match != nullptr) return fit_all(match->arms[arm].patterns, point, scope);
@@ -119,8 +119,9 @@ Truth enumerate(const Case& made, const TypedModel& model) {
   Truth truth{0, {}, std::vector<bool>(arms), std::vector<bool>(arms), std::vector<bool>(arms)};
   each_point(made.over, [&](const std::vector<Value>& point) {
     const Fit fit = fit_at(made, model, point);
+    // A condition that never holds where it stands is another check's; a pattern that takes nothing is not.
     for (std::size_t arm = 0; arm < arms; ++arm)
-      truth.any[arm] = truth.any[arm] || fit.arms[arm];
+      if (fit.reaches || !made.conditions) truth.any[arm] = truth.any[arm] || fit.arms[arm];
     if (!fit.reaches) return;
     truth.possible += fit.possible ? 1 : 0;
     std::optional<std::size_t> taken;
