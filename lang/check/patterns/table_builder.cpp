@@ -55,6 +55,18 @@ std::string name_of(const ast::Expr& subject) {
   return name;
 }
 
+/// Whether a named value may be missing, whatever is known where it is read.
+bool may_be_missing(const Reference& target, const TypedModel& model) {
+  switch (target.entity) {
+  case Entity::Column: return model.columns[target.index].type.optional;
+  case Entity::Definition: return model.definitions[target.index].type.optional;
+  case Entity::Dimension: return model.dimensions[target.index].type.optional;
+  case Entity::Score: return model.scores[target.index].type.optional;
+  case Entity::Shown: return model.shown[target.index].type.optional;
+  default: return false;
+  }
+}
+
 const Reference* group_named(const ast::Expr& operand) {
   const Reference* target = nullptr;
   if (const auto* name = std::get_if<ast::NameUse>(&operand.node)) target = &name->target;
@@ -118,7 +130,14 @@ Formula TableBuilder::on(const ast::Expr& subject, const Values& values) {
   Values wanted = values;
   wanted.outside &= static_cast<std::uint8_t>(~kMissing);
   if (contains(values, *number)) wanted.outside |= kMissing;
+  handle_missing(first);
   return on(first, wanted);
+}
+
+void TableBuilder::handle_missing(const ast::Expr& subject) {
+  const std::uint32_t index = axis(subject);
+  if (index >= settled_ && may_be_missing(target_of(behind(subject, model_), model_), model_))
+    subjects_[index].axis.outside |= kMissing;
 }
 
 Formula TableBuilder::is_missing(const ast::Expr& subject) {
@@ -206,7 +225,10 @@ Formula TableBuilder::pattern(const ast::Pattern& pattern, const ast::Expr& subj
               parts.push_back(this->pattern(one, subject));
             return Formula::any(std::move(parts));
           },
-          [&](const ast::MissingPattern&) { return is_missing(subject); },
+          [&](const ast::MissingPattern&) {
+            handle_missing(subject);
+            return is_missing(subject);
+          },
           [&](const auto&) { return Formula::no(is_missing(subject)); }}, // any, otherwise
       pattern.node);
 }

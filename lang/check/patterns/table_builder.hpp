@@ -46,6 +46,8 @@ class TableBuilder {
  private:
   [[nodiscard]] std::uint32_t axis(const ast::Expr& subject);
   void limit(Subject& subject) const;
+  /// An arm takes care of the missing value, so customers whom a rule makes unrated meet it there.
+  void handle_missing(const ast::Expr& subject);
   [[nodiscard]] std::uint32_t truth(const ast::Expr& condition);
   /// `subject op operand`, neither of them missing.
   [[nodiscard]] Formula compared(const ast::Expr& subject, ast::Comparison op, const ast::Expr& operand);
