@@ -16,6 +16,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <iosfwd>
 #include <map>
 #include <memory>
@@ -231,6 +232,12 @@ struct CustomerTable {
 
 enum class OutputFormat : std::uint8_t { Csv, Json, NdJson, Markdown, Table };
 
+/// Who decides the customers: both decide the same, bit for bit.
+enum class EvaluatorChoice : std::uint8_t {
+  Columnar,  ///< a block of customers at a time, on all threads
+  Reference, ///< one customer after the other, by the plain evaluator that is the meaning of the language
+};
+
 struct RunOptions {
   std::string as_of = {}; ///< "2025-01-01"; needed when the model needs it
   OutputFormat format = OutputFormat::Csv;
@@ -239,6 +246,11 @@ struct RunOptions {
   bool labels = false;                   ///< tier labels too, in a column behind each tier
   bool with_input = false;               ///< the input's columns first
   bool distance = false;                 ///< what would lift the tier: columns next_tier, distance
+  EvaluatorChoice evaluator = EvaluatorChoice::Columnar;
+  unsigned threads = 0;    ///< 0: as many as the machine has; the results are the same for any number
+  bool trust_keys = false; ///< do not look for keys that stand twice
+  /// Is told now and then, on the calling thread, the rows written and the bytes read; false stops the run.
+  std::function<bool(std::size_t rows, std::size_t bytes)> progress = nullptr;
 };
 
 /// A row (or a value of it) that could not be read or decided.

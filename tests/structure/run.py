@@ -21,6 +21,8 @@ LAYERS = {
     "lang/evaluate": ["lang/source", "lang/value", "lang/syntax"],
     "lang/check": ["lang/source", "lang/value", "lang/syntax", "lang/evaluate"],
     "stdlib": [],
+    "lang/plan": ["lang/source", "lang/value", "lang/syntax", "lang/evaluate", "lang/check"],
+    "runtime/columnar": ["lang/", "runtime/table/column_block.hpp"],
     "runtime/table": ["lang/source", "lang/value", "runtime/strata.hpp"],
     "runtime/reference": ["lang/"],
     "runtime/explain": ["lang/", "runtime/"],

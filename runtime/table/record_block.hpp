@@ -1,0 +1,61 @@
+// Takes: nothing; a run of whole records of a table.
+// Returns: `RecordBlock`, the text of the records and where their fields are.
+// Guarantees: in input order; every line of the table is in a record, in a broken record, or blank.
+// Does not: know headers or types.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace strata {
+
+/// A record that cannot be split, or whose bytes are no text.
+struct BrokenRecord {
+  std::size_t record = 0; ///< its place in the block
+  std::string text;       ///< as it stands
+  std::string reason;     ///< as a sentence
+  bool wrong_encoding = false;
+};
+
+/// Fields are told by their ends. Field f of record r lies between the separator before it and `ends[first[r]
+/// + f]`, outer quotes included; fields of a record without quotes are its cells as they stand.
+struct RecordBlock {
+  /// Readable bytes (of no meaning) on either side of the text, so that vector loads need no care.
+  static constexpr std::size_t kPadding = 64;
+
+  std::vector<char> buffer; ///< kPadding bytes, the text, kPadding bytes
+  std::size_t size = 0;     ///< of the text
+
+  std::size_t records = 0;          ///< broken ones included
+  std::size_t first_record = 0;     ///< how many records of the table stand before it
+  std::vector<std::uint32_t> begin; ///< per record: where it begins
+  std::vector<std::uint32_t> first; ///< per record, and one more: the index of its first field in `ends`
+  std::vector<std::uint32_t>
+      ends; ///< per field: the offset of what ends it: separator, line end, end of the text
+  /// Set where every record has exactly so many fields, none of them in quotes: then first[r] is r ·
+  /// uniform_fields.
+  std::size_t uniform_fields = 0;
+  std::vector<std::uint8_t> has_quotes; ///< per record: some field begins with a quote; empty where none does
+
+  std::size_t first_line = 1; ///< of the first record, from 1
+  std::vector<std::uint32_t>
+      line_steps; ///< per record: its line less first_line; empty where it is the record's place
+  std::vector<BrokenRecord> broken; ///< in order; they have no fields
+
+  [[nodiscard]] const char* text() const { return buffer.data() + kPadding; }
+  [[nodiscard]] std::size_t line_of(std::size_t record) const {
+    return first_line + (line_steps.empty() ? record : line_steps[record]);
+  }
+  [[nodiscard]] std::size_t fields_of(std::size_t record) const { return first[record + 1] - first[record]; }
+  /// A field as it stands in the text, quotes included.
+  [[nodiscard]] std::string_view raw_field(std::size_t record, std::size_t field) const {
+    const std::size_t at = first[record] + field;
+    const std::size_t from = field == 0 ? begin[record] : ends[at - 1] + 1;
+    return {text() + from, ends[at] - from};
+  }
+};
+
+} // namespace strata
