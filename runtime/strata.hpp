@@ -232,11 +232,9 @@ struct CustomerTable {
 
 enum class OutputFormat : std::uint8_t { Csv, Json, NdJson, Markdown, Table };
 
-/// Who decides the customers: both decide the same, bit for bit.
-enum class EvaluatorChoice : std::uint8_t {
-  Columnar,  ///< a block of customers at a time, on all threads
-  Reference, ///< one customer after the other, by the plain evaluator that is the meaning of the language
-};
+/// Many customers at a time, or one after the other by the plain evaluator that is the meaning of the
+/// language: both decide the same, bit for bit.
+enum class EvaluatorChoice : std::uint8_t { Columnar, Reference };
 
 struct RunOptions {
   std::string as_of = {}; ///< "2025-01-01"; needed when the model needs it
