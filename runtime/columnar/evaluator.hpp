@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,10 +40,11 @@ struct EvaluatorOptions {
 struct ResultVector {
   enum class Form : std::uint8_t { None, Decimal, Wide, Truth, Code, Text };
   Form form = Form::None;
-  int decimals = 0;                    ///< Decimal: the value is numbers[row] / 10 to the power `decimals`
-  std::vector<std::int64_t> numbers;   ///< Decimal; Truth: 0 or 1; Code: index into `*texts_of_codes`
-  std::vector<Number> wide;            ///< Wide: values that do not fit Decimal
-  std::vector<std::string_view> texts; ///< Text
+  int decimals = 0;                  ///< Decimal: the value is numbers[row] / 10 to the power `decimals`
+  std::vector<std::int64_t> numbers; ///< Decimal; Truth: 0 or 1; Code: index into `*texts_of_codes`
+  std::vector<Number> wide;          ///< Wide: values that do not fit Decimal
+  std::vector<std::string_view>
+      texts; ///< Text: they point into the columns, the plan, or the block's `made_texts`
   const std::vector<std::string>* texts_of_codes = nullptr; ///< Code: PickText's texts, or a column's choices
   std::vector<std::uint8_t> missing; ///< 1 where there is no value; empty where all have one
 };
@@ -51,7 +53,9 @@ struct ResultVector {
 struct ResultReason {
   std::uint32_t plain = UINT32_MAX; ///< index into the plan's plain reasons, or …
   std::uint32_t lost = UINT32_MAX;  ///< … into its lost points
-  Number points;                    ///< of lost points: as shown
+  /// Of lost points, as shown: times 10 to the power kDecimals. A row whose points do not fit is slow.
+  std::int64_t points = 0;
+  static constexpr int kDecimals = 4;
 };
 
 struct ResultBlock {
@@ -65,6 +69,7 @@ struct ResultBlock {
   std::vector<ResultVector> attributes;
   std::vector<std::uint32_t> first_reason; ///< per row, and one more: its first reason in `reasons`
   std::vector<ResultReason> reasons;
+  std::deque<std::string> made_texts; ///< texts that no table holds: `lower`, `upper`
 };
 
 /// Evaluates blocks of one model, for one thread. The plan and the model must outlive it.
@@ -75,7 +80,7 @@ class Evaluator {
   Evaluator& operator=(Evaluator&&) noexcept;
   ~Evaluator();
 
-  /// `results` is written anew; its memory is reused. Texts in it point into `columns` or the plan.
+  /// `results` is written anew; its memory is reused.
   void evaluate(const ColumnBlock& columns, ResultBlock& results);
 
   /// The program at the bounds of the last block, an instruction a line with its lane: for people and tests.
