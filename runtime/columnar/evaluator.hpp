@@ -19,21 +19,18 @@
 #include "lang/check/typed_model.hpp"
 #include "lang/plan/plan.hpp"
 #include "runtime/table/column_block.hpp"
+#include "runtime/table/instruction_set.hpp"
 
 namespace strata::columnar {
-
-/// Which machine instructions kernels use; the best that the machine has, unless a test says otherwise.
-enum class InstructionSet : std::uint8_t { Plain, Avx2, Avx512 };
-[[nodiscard]] InstructionSet best_instruction_set();
 
 /// How wide the integers are that carry a number.
 enum class Lane : std::uint8_t { Bits64, Bits128, Bits256, Unlimited };
 
 struct EvaluatorOptions {
   std::optional<Date> as_of = std::nullopt;
-  std::size_t chunk = 512; ///< rows that go through all steps together
-  InstructionSet instructions = best_instruction_set();
-  Lane narrowest = Lane::Bits64; ///< tests force wider lanes
+  std::size_t chunk = 512;                              ///< rows that go through all steps together
+  InstructionSet instructions = best_instruction_set(); ///< a test may say another
+  Lane narrowest = Lane::Bits64;                        ///< tests force wider lanes
 };
 
 /// One result column of a block.

@@ -22,7 +22,7 @@ LAYERS = {
     "lang/check": ["lang/source", "lang/value", "lang/syntax", "lang/evaluate"],
     "stdlib": [],
     "lang/plan": ["lang/source", "lang/value", "lang/syntax", "lang/evaluate", "lang/check"],
-    "runtime/columnar": ["lang/", "runtime/table/column_block.hpp"],
+    "runtime/columnar": ["lang/", "runtime/table/column_block.hpp", "runtime/table/instruction_set.hpp"],
     "runtime/table": ["lang/source", "lang/value", "runtime/strata.hpp"],
     "runtime/reference": ["lang/"],
     "runtime/explain": ["lang/", "runtime/"],
