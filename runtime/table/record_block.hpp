@@ -28,6 +28,8 @@ struct RecordBlock {
 
   std::vector<char> buffer; ///< kPadding bytes, the text, kPadding bytes
   std::size_t size = 0;     ///< of the text
+  /// How much of the table's text stands before it: bytes of a UTF-8 file, its byte order mark not counted.
+  std::uint64_t offset = 0;
 
   std::size_t records = 0;          ///< broken ones included
   std::size_t first_record = 0;     ///< how many records of the table stand before it
