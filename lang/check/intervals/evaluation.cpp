@@ -10,11 +10,20 @@ namespace strata {
 
 namespace {
 
-// Work is counted in expressions looked at; a model of thousands of lines needs a small part of this.
-constexpr std::size_t kMostSteps = 3'000'000;
 constexpr int kMostDepth = 1000;
 
 } // namespace
+
+std::size_t BoundsEvaluation::most_steps(const TypedModel& model) {
+  // A model needs about one step for every ten bytes of its text; what needs more has definitions that read
+  // each other many times over, and is not worth a second of waiting.
+  constexpr std::size_t kLeast = 100'000;
+  constexpr std::size_t kForEachByte = 10;
+  std::size_t bytes = 0;
+  for (SourceId id = 0; id < model.sources.size(); ++id)
+    bytes += model.sources[id].text().size();
+  return kLeast + kForEachByte * bytes;
+}
 
 struct BoundsNode {
   BoundsEvaluation& evaluation;
@@ -79,7 +88,7 @@ struct BoundsNode {
 
 Possible BoundsEvaluation::of(const ast::Expr& expression, const Path& path) {
   if (!path.open) return Possible::none();
-  if (steps_ >= kMostSteps || depth_ >= kMostDepth) return everything(expression.type, model_);
+  if (steps_ >= most_steps_ || depth_ >= kMostDepth) return everything(expression.type, model_);
   ++steps_;
   ++depth_;
   Possible result;

@@ -126,8 +126,12 @@ class BoundsEvaluation {
   [[nodiscard]] Path assume_compare(const ast::Compare& node, bool holds, const Path& path);
   [[nodiscard]] Path common(const std::vector<Path>& ways, const Path& before);
 
+  /// Work is counted in expressions looked at; beyond this everything is possible.
+  [[nodiscard]] static std::size_t most_steps(const TypedModel& model);
+
   const TypedModel& model_;
   ParameterReach reach_;
+  std::size_t most_steps_;
   std::set<std::uint32_t>
       screened_columns_; ///< optional ones that may be missing though nothing else shows it
   BoundsObserver* observer_ = nullptr;

@@ -22,7 +22,7 @@ std::optional<Number> number_in(const std::optional<Value>& value) {
 } // namespace
 
 BoundsEvaluation::BoundsEvaluation(const TypedModel& model, ParameterReach reach, Whom whom)
-    : model_(model), reach_(reach) {
+    : model_(model), reach_(reach), most_steps_(most_steps(model)) {
   if (whom == Whom::Rated) return;
   for (const TypedScreen& screen : model.screens)
     if (screen.condition != nullptr)
