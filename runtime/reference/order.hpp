@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "lang/check/reasoned.hpp"
 #include "runtime/reference/customer_scope.hpp"
 
 namespace strata {
@@ -25,10 +26,6 @@ namespace strata {
 
 /// What one adjust makes of a tier (0 is the best) of a scale with `tiers` tiers.
 [[nodiscard]] std::uint32_t adjusted(const TypedAdjust& adjust, std::uint32_t tier, std::size_t tiers);
-/// The `weighted` over dimensions that the main scale's single subject is, through names; null where there is
-/// none.
-[[nodiscard]] const ast::Expr* reasoned_weighted(const TypedModel& model);
-
 /// Whether a line's pattern for one subject takes its value; `otherwise` takes all but the missing one.
 [[nodiscard]] bool takes(const ast::TierArm& arm, std::size_t position, const Value& subject,
                          CustomerScope& scope);

@@ -12,11 +12,6 @@ namespace {
 
 constexpr int kPointPlaces = 4;
 
-bool is_dimension(const ast::WeightedPart& part) {
-  const auto* use = std::get_if<ast::NameUse>(&part.value->node);
-  return use != nullptr && use->target.entity == Entity::Dimension;
-}
-
 /// Points lost, largest first, then in the order of declaration. None where the score cannot be worked out.
 std::vector<Reason> points_lost(CustomerScope& scope) {
   std::vector<Reason> lost;
@@ -52,25 +47,6 @@ Reason plain(std::string text) {
 }
 
 } // namespace
-
-const ast::Expr* reasoned_weighted(const TypedModel& model) {
-  if (!model.main_scale) return nullptr;
-  const auto& subjects = model.scales[*model.main_scale].declaration->subjects;
-  if (subjects.size() != 1) return nullptr;
-  const ast::Expr* expression = subjects.front().get();
-  // A name that stands for another name ends after as many steps as there are names: there are no cycles.
-  while (const auto* use = std::get_if<ast::NameUse>(&expression->node)) {
-    switch (use->target.entity) {
-    case Entity::Score: expression = model.scores[use->target.index].value; break;
-    case Entity::Definition: expression = model.definitions[use->target.index].value; break;
-    default: return nullptr;
-    }
-  }
-  const auto* weighted = std::get_if<ast::Weighted>(&expression->node);
-  if (weighted == nullptr || !std::all_of(weighted->parts.begin(), weighted->parts.end(), is_dimension))
-    return nullptr;
-  return expression;
-}
 
 std::vector<Reason> decide_reasons(CustomerScope& scope) {
   std::vector<Reason> reasons;
