@@ -6,9 +6,9 @@
 #include <stdexcept>
 
 #include <fmt/format.h>
-#include <utf8proc.h>
 
 #include "lang/evaluate/builtins.hpp"
+#include "lang/evaluate/text_functions.hpp"
 #include "lang/syntax/syntax.hpp"
 #include "lang/value/irrational.hpp"
 
@@ -161,27 +161,6 @@ Value CallEvaluation::months_added() const {
        1);
 }
 
-std::string with_case(const std::string& text, utf8proc_int32_t (*change)(utf8proc_int32_t)) {
-  std::string result;
-  const auto* at = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-  auto left = static_cast<utf8proc_ssize_t>(text.size());
-  while (left > 0) {
-    utf8proc_int32_t character = 0;
-    utf8proc_ssize_t length = utf8proc_iterate(at, left, &character);
-    if (length <= 0) { // a byte that is no UTF-8 stays what it is
-      length = 1;
-      result += static_cast<char>(*at);
-    } else {
-      utf8proc_uint8_t encoded[4];
-      const utf8proc_ssize_t size = utf8proc_encode_char(change(character), encoded);
-      result.append(reinterpret_cast<const char*>(encoded), static_cast<std::size_t>(size));
-    }
-    at += length;
-    left -= length;
-  }
-  return result;
-}
-
 Value CallEvaluation::evaluate_call() const {
   const auto smaller = [](const Value& left, const Value& right) { return less(left, right); };
   switch (node.builtin) {
@@ -216,8 +195,8 @@ Value CallEvaluation::evaluate_call() const {
   case Builtin::YearsBetween: return Number(years_between(date(0), date(1)));
   case Builtin::AddMonths: return months_added();
   case Builtin::Length: return Number(static_cast<std::int64_t>(count_characters(text(0))));
-  case Builtin::Lower: return with_case(text(0), utf8proc_tolower);
-  case Builtin::Upper: return with_case(text(0), utf8proc_toupper);
+  case Builtin::Lower: return lower_case(text(0));
+  case Builtin::Upper: return upper_case(text(0));
   case Builtin::Contains: return text(0).find(text(1)) != std::string::npos;
   case Builtin::StartsWith: return text(0).starts_with(text(1));
   case Builtin::EndsWith: return text(0).ends_with(text(1));

@@ -1,0 +1,76 @@
+// Takes: the loops of loops.hpp.
+// Returns: those of 64 bits and of truths, and what leaves a chunk, for one instruction set.
+// Guarantees: as loops.hpp. Each .cpp file that includes it is compiled for its machine.
+// Does not: know wider lanes.
+#pragma once
+
+#include "runtime/columnar/kernels/loops.hpp"
+
+namespace strata::columnar::STRATA_KERNELS {
+namespace {
+
+void store_bytes(std::uint8_t* __restrict out, const Mask* in, std::size_t rows, bool inverted) {
+  const Mask flip = mask_of(inverted);
+  for (std::size_t i = 0; i < rows; ++i)
+    out[i] = static_cast<std::uint8_t>((in[i] ^ flip) & 1);
+}
+
+void store_words(std::uint32_t* __restrict out, const std::int64_t* in, std::size_t rows) {
+  for (std::size_t i = 0; i < rows; ++i)
+    out[i] = static_cast<std::uint32_t>(in[i]);
+}
+
+bool any(const Mask* in, std::size_t rows, bool inverted) {
+  const Mask flip = mask_of(inverted);
+  Mask seen = 0;
+  for (std::size_t i = 0; i < rows; ++i)
+    seen |= in[i] ^ flip;
+  return seen != 0;
+}
+
+void keep_greatest(std::int64_t* const* top, std::size_t kept, const std::int64_t* keys, std::size_t rows) {
+  // A key sinks past all that are greater; the least falls out. Eight rows at a time go through all places.
+  constexpr std::size_t kStrip = 8;
+  std::size_t i = 0;
+  for (; i + kStrip <= rows; i += kStrip) {
+    std::int64_t sinking[kStrip];
+    for (std::size_t j = 0; j < kStrip; ++j)
+      sinking[j] = keys[i + j];
+    for (std::size_t place = 0; place < kept; ++place) {
+      std::int64_t* here = top[place] + i;
+      for (std::size_t j = 0; j < kStrip; ++j) {
+        const std::int64_t held = here[j];
+        const std::int64_t fresh = sinking[j];
+        here[j] = held > fresh ? held : fresh;
+        sinking[j] = held > fresh ? fresh : held;
+      }
+    }
+  }
+  for (; i < rows; ++i) {
+    std::int64_t sinking = keys[i];
+    for (std::size_t place = 0; place < kept; ++place) {
+      const std::int64_t held = top[place][i];
+      top[place][i] = held > sinking ? held : sinking;
+      sinking = held > sinking ? sinking : held;
+    }
+  }
+}
+
+} // namespace
+
+Kernel find(const KernelKey& key) {
+  switch (key.operation) {
+  case Operation::IsAbsentCell: return is_absent_cell;
+  case Operation::FillTruth: return fill<Mask>;
+  case Operation::And: return all_of;
+  case Operation::Or: return any_of;
+  case Operation::Not: return none_of;
+  default: return find_in_lane<std::int64_t>(key);
+  }
+}
+
+StoreKernels stores() {
+  return {.bytes = store_bytes, .words = store_words, .any = any, .keep_greatest = keep_greatest};
+}
+
+} // namespace strata::columnar::STRATA_KERNELS
