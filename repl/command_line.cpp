@@ -242,11 +242,14 @@ Command read_check(std::vector<std::string> given) {
   std::vector<std::string> format;
   settings.declare(words);
   words.flag("--strict", command.strict, kStrictText);
+  words.flag("--plan", command.plan, "print the steps by which a run decides a customer");
   words.option("--format", "FORMAT", format, "text (as it is by default) or json");
   if (Stop stop = words.read(std::move(given), {"MODEL..."})) return *stop;
   command.models = words.arguments();
   if (Stop stop = settings.read(command.settings)) return *stop;
   if (Stop stop = choose("--format", format, kTextFormats, command.json)) return *stop;
+  if (command.plan && command.json)
+    return mistake("--plan prints text, which would stand between the JSON", "leave out one of the two");
   if (Stop stop = one_standard_input(command.models)) return *stop;
   return command;
 }

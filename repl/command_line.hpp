@@ -41,6 +41,7 @@ struct CheckCommand {
   std::vector<std::string> models;
   std::vector<Setting> settings; ///< of every model
   bool strict = false;
+  bool plan = false; ///< print the plan of each model without mistakes
   bool json = false;
 };
 

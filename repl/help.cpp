@@ -36,10 +36,12 @@ constexpr std::array kCommands = {
         .examples = "  strata check sabc.strata\n"
                     "  strata check --strict models/*.strata\n"
                     "  strata check sabc.strata --set strategic_cut=90\n"
-                    "  strata check --format json sabc.strata\n",
+                    "  strata check --format json sabc.strata\n"
+                    "  strata check --plan sabc.strata\n",
         .notes =
             "Messages go to standard error, with --format json to standard output. `strata explain E0201`\n"
-            "says more about a message by its code.\n"},
+            "says more about a message by its code. --plan shows what a run works out for each customer, "
+            "step by step,\nand what it leaves out because no result needs it.\n"},
     CommandHelp{
         .name = "test",
         .arguments = "MODEL...",

@@ -3,6 +3,7 @@
 
 #include "lang/check/check.hpp"
 #include "lang/check/describe.hpp"
+#include "lang/plan/lower.hpp"
 #include "lang/syntax/syntax.hpp"
 #include "runtime/diagnostic.hpp"
 #include "runtime/edge.hpp"
@@ -103,6 +104,10 @@ std::vector<std::string> Model::result_columns(bool detail, bool labels) const {
   for (const ResultColumn& column : model_columns(*model_, detail, labels, false))
     names.push_back(column.name);
   return names;
+}
+
+std::string plan_text(const Model& model) {
+  return at_the_edge([&] { return plan::print(plan::lower(model.typed()), model.typed()); });
 }
 
 Result<std::string> format(const ModelSource& source) {

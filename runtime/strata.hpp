@@ -49,8 +49,7 @@ struct Label {
   std::size_t column = 0;   ///< from 1, in characters
   std::size_t end_line = 0; ///< where the place ends, exclusive
   std::size_t end_column = 0;
-  std::string source_line =
-      {}; ///< the text of `line`, or the part around the place where the line is very long
+  std::string source_line = {}; ///< the text of `line`; of a very long one the part around the place
   std::size_t first_column = 1; ///< the column at which `source_line` begins
   std::string text = {};        ///< may be empty
 };
@@ -138,6 +137,8 @@ class Model {
   std::shared_ptr<const TypedModel> model_;
 };
 
+/// What a customer is decided by, a step per line, then the results: for people who wonder what a run does.
+[[nodiscard]] std::string plan_text(const Model& model);
 /// The model in the one layout; no value when it does not parse.
 [[nodiscard]] Result<std::string> format(const ModelSource& source);
 

@@ -30,8 +30,9 @@ ExitCode carry_out(const CheckCommand& command) {
     } else {
       show(loaded.diagnostics);
       standard_output() << fmt::format("{}: {}, {}\n", model.name, counted(errors, "error"),
-                                       counted(warnings, "warning"))
-                        << std::flush;
+                                       counted(warnings, "warning"));
+      if (command.plan && loaded.value) standard_output() << plan_text(*loaded.value);
+      standard_output() << std::flush;
     }
     code = graver(code, verdict_of(model.name, loaded.diagnostics, command.strict));
   }
