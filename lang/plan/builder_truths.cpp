@@ -111,6 +111,16 @@ StepId Builder::logic(bool conjunction, std::vector<StepId> operands) {
     if (inner != nullptr && std::binary_search(kept.begin(), kept.end(), inner->operand))
       return truth(!conjunction);
   }
+  // `a or (a and b)` is `a`.
+  const auto absorbed = [&](StepId operand) {
+    const auto* inner = as<Logic>(operand);
+    return inner != nullptr && inner->conjunction != conjunction &&
+           std::any_of(inner->operands.begin(), inner->operands.end(),
+                       [&](StepId one) { return std::binary_search(kept.begin(), kept.end(), one); });
+  };
+  std::vector<StepId> rest;
+  std::remove_copy_if(kept.begin(), kept.end(), std::back_inserter(rest), absorbed);
+  kept = std::move(rest);
   if (kept.empty()) return truth(conjunction);
   if (kept.size() == 1) return kept.front();
   return intern(StepKind::Truth, Logic{conjunction, std::move(kept)});

@@ -32,6 +32,9 @@ std::string joined(const List& list, std::string_view between, Text text) {
 std::string names(const std::vector<StepId>& steps, std::string_view between = ", ") {
   return joined(steps, between, name);
 }
+std::string to_places(int places) {
+  return fmt::format(" to {} {}", places, places == 1 ? "place" : "places");
+}
 std::string numbers(const std::vector<Number>& values) {
   return joined(values, ", ", [](const Number& value) { return value.to_text(); });
 }
@@ -90,7 +93,7 @@ struct StepText {
   }
   std::string operator()(const Absolute& op) const { return "abs " + name(op.operand); }
   std::string operator()(const Rounded& op) const {
-    return fmt::format("{} %{} to {} places", word(op.rounding), op.operand, op.places);
+    return fmt::format("{} %{}{}", word(op.rounding), op.operand, to_places(op.places));
   }
   std::string operator()(const Bands& op) const {
     std::string text = fmt::format("bands of %{}: {}", op.subject, op.values[0].to_text());
@@ -107,8 +110,7 @@ struct StepText {
   }
   std::string operator()(const Function& op) const {
     const BuiltinEntry& entry = entry_of(op.builtin);
-    const std::string places =
-        entry.places == PlacesRule::Always ? fmt::format(" to {} places", op.places) : "";
+    const std::string places = entry.places == PlacesRule::Always ? to_places(op.places) : "";
     return fmt::format("{} {}{}", entry.name, names(op.arguments), places);
   }
   std::string operator()(const FunctionUndefined& op) const {

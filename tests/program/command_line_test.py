@@ -38,7 +38,7 @@ class Help(ProgramTest):
         options = {
             "run": "--as-of --set --map --out --format --columns --detail --labels --with-input --distance --rejects "
                    "--summary",
-            "check": "--set --strict --format", "test": "--set", "fmt": "--check", "explain": "--as-of --set --map --format",
+            "check": "--set --strict --plan --format", "test": "--set", "fmt": "--check", "explain": "--as-of --set --map --format",
             "models": ""}
         for command, names in options.items():
             out = self.strata(command, "--help").out
