@@ -14,9 +14,6 @@
 
 namespace strata {
 
-/// The place of a column that is filled with the number of the row and stands under no header.
-inline constexpr std::size_t kRowNumber = static_cast<std::size_t>(-1);
-
 /// Per wanted column the index of its header. Headers are compared without outer blanks and in Unicode's
 /// composed form (NFC), because two programs may write the same "é" with different bytes. Empty, with errors
 /// added, where a wanted header is absent or stands twice, or a mapping fits no column.

@@ -112,13 +112,13 @@ TableError format_error(FormatProblem problem, const std::string& file, const Re
   }
 }
 
-TableError encoding_error(const std::string& file, const RecordSplitter& splitter) {
-  const Encoding& encoding = splitter.encoding();
+TableError encoding_error(const std::string& file, std::size_t line, const std::string& reason,
+                          const Encoding& encoding) {
   if (encoding.guessed)
-    return {file, splitter.line(), fmt::format("{}, which was only guessed", splitter.reason()),
-            std::string(kNameEncoding), Code::TableEncoding};
-  return {file, splitter.line(), splitter.reason() + ", so the header cannot be read",
-          std::string(kNameEncoding), Code::TableEncoding};
+    return {file, line, fmt::format("{}, which was only guessed", reason), std::string(kNameEncoding),
+            Code::TableEncoding};
+  return {file, line, reason + ", so the header cannot be read", std::string(kNameEncoding),
+          Code::TableEncoding};
 }
 
 TableError guess_note(const std::string& file, const Encoding& encoding) {
@@ -128,16 +128,16 @@ TableError guess_note(const std::string& file, const Encoding& encoding) {
           "", Code::EncodingGuessed};
 }
 
-TableError reading_note(const std::string& file, const RecordSplitter& splitter, const TableDialect& dialect,
-                        const std::vector<std::string>& headers, std::span<const ColumnType> wanted,
-                        const std::vector<std::size_t>& places) {
+TableError reading_note(const std::string& file, const RecordSplitter& splitter, std::size_t header_line,
+                        const TableDialect& dialect, const std::vector<std::string>& headers,
+                        std::span<const ColumnType> wanted, const std::vector<std::size_t>& places) {
   TableError note{"", 0, fmt::format("{} is read like this", file), "", Code::TableReading};
   note.notes.push_back("encoding: " + encoding_words(splitter.encoding(), dialect));
   note.notes.push_back("separator: " + separator_words(splitter, dialect));
   note.notes.push_back(fmt::format("line ends: {}", line_end_words(splitter.line_end())));
   note.notes.push_back("numbers: as in " + number_example({dialect.decimal_comma, dialect.thousands}));
   note.notes.push_back(dialect.columns ? fmt::format("header: none, {} columns were named", headers.size())
-                                       : fmt::format("header: line {}, {} column{}", splitter.line(),
+                                       : fmt::format("header: line {}, {} column{}", header_line,
                                                      headers.size(), headers.size() == 1 ? "" : "s"));
   for (std::size_t i = 0; i < wanted.size(); ++i)
     note.notes.push_back(places[i] == kRowNumber

@@ -24,14 +24,16 @@ namespace strata {
 [[nodiscard]] TableError format_error(FormatProblem problem, const std::string& file,
                                       const RecordSplitter& splitter, const TableDialect& dialect,
                                       std::span<const ColumnType> wanted);
-/// A record, or the header, whose bytes are no text.
-[[nodiscard]] TableError encoding_error(const std::string& file, const RecordSplitter& splitter);
+/// A record, or the header, whose bytes are no text; `reason` says which.
+[[nodiscard]] TableError encoding_error(const std::string& file, std::size_t line, const std::string& reason,
+                                        const Encoding& encoding);
 
 /// One line that says that the encoding is a guess.
 [[nodiscard]] TableError guess_note(const std::string& file, const Encoding& encoding);
-/// All that was decided: encoding, separator, line ends, numbers, where each column is.
+/// All that was decided: encoding, separator, line ends, numbers, the header's line, where each column is.
 [[nodiscard]] TableError reading_note(const std::string& file, const RecordSplitter& splitter,
-                                      const TableDialect& dialect, const std::vector<std::string>& headers,
+                                      std::size_t header_line, const TableDialect& dialect,
+                                      const std::vector<std::string>& headers,
                                       std::span<const ColumnType> wanted,
                                       const std::vector<std::size_t>& places);
 

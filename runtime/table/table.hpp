@@ -21,6 +21,7 @@
 #include "lang/value/column_type.hpp"
 #include "runtime/strata.hpp"
 #include "runtime/table/number_form.hpp"
+#include "runtime/table/record_block.hpp"
 
 namespace strata {
 
@@ -45,6 +46,9 @@ struct CellProblem {
 };
 
 using Cell = std::variant<Value, CellProblem>;
+
+/// The place of a column that is filled with the number of the row and stands under no header.
+inline constexpr std::size_t kRowNumber = static_cast<std::size_t>(-1);
 
 /// One record of the table.
 struct TableRow {
@@ -82,10 +86,22 @@ class TableReader {
 
   [[nodiscard]] const std::vector<std::string>& headers() const;
   [[nodiscard]] NumberForm number_form() const;
+  /// Per wanted column the index of its header; `kRowNumber` for one that is filled with the row's number.
+  [[nodiscard]] const std::vector<std::size_t>& places() const;
+
   /// The next record into `row` (whose memory is reused); false at the end or when reading failed.
   [[nodiscard]] bool next(TableRow& row);
-  /// Why reading stopped before the end (a read error), if it did.
+  /// Why reading stopped before the end (a read error), if it did; to be asked where nothing is left.
   [[nodiscard]] const std::optional<TableError>& failure() const;
+
+  /// The same records by the block, for readers of columns; not to be mixed with `next`. The header is in
+  /// none, so that `first_record` counts the rows before the block.
+  [[nodiscard]] bool next_block(RecordBlock& block);
+  /// A record of a block as `next` gives it. Several threads may ask at once.
+  [[nodiscard]] TableRow row_of(const RecordBlock& block, std::size_t record) const;
+  /// Marks the records of a block whose fields are not the wanted columns' cells, because they are broken or
+  /// are not as many as the headers. `slow` stays empty where there is none, else has a 1 per such record.
+  void mark_unusual(const RecordBlock& block, std::vector<std::uint8_t>& slow) const;
 
  private:
   struct State;

@@ -18,6 +18,21 @@ bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
 }
 
+/// Whether some blank begins or ends with this byte.
+bool may_be_blank(char c) {
+  switch (c) {
+  case ' ':
+  case '\t':
+  case '\n':
+  case '\r':
+  case '\xC2':
+  case '\xA0':
+  case '\xE3':
+  case '\x80': return true;
+  default: return false;
+  }
+}
+
 /// Whether any of eight bytes is a NUL or not ASCII (the usual bit trick for a zero byte).
 bool has_nul_or_high(std::uint64_t word) {
   constexpr std::uint64_t kLow = 0x0101010101010101;
@@ -60,8 +75,7 @@ std::optional<std::size_t> first_bad_byte(std::string_view text) {
 }
 
 std::string_view trimmed(std::string_view text) {
-  const auto is_visible_ascii = [](char c) { return c > ' ' && c < 0x7F; };
-  if (!text.empty() && is_visible_ascii(text.front()) && is_visible_ascii(text.back()))
+  if (!text.empty() && !may_be_blank(text.front()) && !may_be_blank(text.back()))
     return text; // nearly always
   for (bool again = true; again;) {
     again = false;

@@ -5,7 +5,7 @@
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
-#include "runtime/table/record_splitter.hpp"
+#include "tests/unit/table/row_splitter.hpp"
 #include "tests/unit/table/slow_stream.hpp"
 
 namespace strata {
@@ -16,7 +16,7 @@ using Lines = std::vector<std::string>;
 /// Every record as "LINE: field|field" or "LINE! reason", the separator first.
 Lines split(const std::string& text, SplitterLimits limits = {}, SplitterForm form = {}) {
   std::istringstream input(text);
-  RecordSplitter splitter(input, limits, std::move(form));
+  RowSplitter splitter(input, limits, std::move(form));
   REQUIRE(splitter.begin() == FormatProblem::None);
   Lines result = {std::string(1, splitter.separator())};
   std::vector<std::string> fields;
@@ -35,7 +35,7 @@ Lines split(const std::string& text, SplitterLimits limits = {}, SplitterForm fo
 
 FormatProblem beginning(const std::string& text) {
   std::istringstream input(text);
-  return RecordSplitter(input).begin();
+  return RowSplitter(input).begin();
 }
 
 TEST_CASE("the separator is the one that stands most often in the header") {
@@ -152,7 +152,7 @@ TEST_CASE("what is not a CSV table is recognised by its first bytes") {
 
 TEST_CASE("a read error ends the table, and the record that it cut is not taken for whole") {
   SlowStream input("a,b\n1,2\n3,4", 5, true);
-  RecordSplitter splitter(input, {4, 100});
+  RowSplitter splitter(input, {4, 100});
   REQUIRE(splitter.begin() == FormatProblem::None);
   std::vector<std::string> fields;
   CHECK(splitter.next(fields) == RecordState::Whole);

@@ -4,9 +4,9 @@
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
 
-#include "runtime/table/record_splitter.hpp"
 #include "runtime/table/table.hpp"
 #include "runtime/table/writer.hpp"
+#include "tests/unit/table/row_splitter.hpp"
 #include "tests/unit/table/slow_stream.hpp"
 
 namespace strata {
@@ -66,7 +66,7 @@ std::string written(const Rows& rows, char separator) {
 }
 
 Rows read_back(std::istream& input, SplitterLimits limits) {
-  RecordSplitter splitter(input, limits);
+  RowSplitter splitter(input, limits);
   RC_ASSERT(splitter.begin() == FormatProblem::None);
   Rows result;
   std::vector<std::string> fields;
@@ -116,8 +116,8 @@ TEST_CASE("no bytes at all make the reader lose a line or itself") {
     const std::string text = "id,x\n" + *bytes;
     std::istringstream whole_input(text);
     SlowStream slow_input(text, 3);
-    RecordSplitter whole(whole_input);
-    RecordSplitter slow(slow_input, {*rc::gen::inRange<std::size_t>(1, 16), 1 << 20});
+    RowSplitter whole(whole_input);
+    RowSplitter slow(slow_input, {*rc::gen::inRange<std::size_t>(1, 16), 1 << 20});
     RC_ASSERT(whole.begin() == FormatProblem::None);
     RC_ASSERT(slow.begin() == FormatProblem::None);
     std::vector<std::string> fields;
