@@ -195,9 +195,15 @@ std::optional<Date> Date::add_months(std::int64_t months) const {
 
 std::int64_t months_between(Date from, Date to) {
   if (to < from) return -months_between(to, from);
-  const std::int64_t months = (to.year() - from.year()) * std::int64_t{12} + to.month() - from.month();
-  // The date so many months on lies in the month of `to`, so it exists.
-  return *from.add_months(months) <= to ? months : months - 1;
+  const chrono::year_month_day begin = calendar(from.days());
+  const chrono::year_month_day end = calendar(to.days());
+  const int years = static_cast<int>(end.year()) - static_cast<int>(begin.year());
+  const int months = static_cast<int>(static_cast<unsigned>(end.month())) -
+                     static_cast<int>(static_cast<unsigned>(begin.month()));
+  // As add_months: a day past the end of the month becomes its end.
+  const chrono::year_month_day_last last(end.year(), chrono::month_day_last(end.month()));
+  const bool completed = begin.day() <= end.day() || end.day() == last.day();
+  return years * std::int64_t{12} + months - (completed ? 0 : 1);
 }
 
 std::int64_t years_between(Date from, Date to) {

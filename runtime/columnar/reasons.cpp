@@ -58,12 +58,20 @@ void ResultWriting::put_reasons(const Machine& machine, std::size_t first, std::
   if (!top_.empty())
     for (const LostCode& lost : code.lost_points)
       program_.stores.keep_greatest(top_pointers_.data(), top_.size(), machine.numbers(lost.key), rows);
-  const bool none = code.plain_reasons.empty() && code.lost_points.empty();
+  // Most of what the model may say holds for nobody in the chunk.
+  std::vector<std::size_t> said;
+  for (std::size_t i = 0; i < code.plain_reasons.size(); ++i) {
+    const TruthValue& holds = code.plain_reasons[i];
+    if (holds.constant ? *holds.constant
+                       : program_.stores.any(machine.numbers(holds.mask), rows, holds.inverted))
+      said.push_back(i);
+  }
+  const bool none = said.empty() && code.lost_points.empty();
   for (std::size_t row = 0; row < rows; ++row) {
     std::size_t room = none ? 0 : most_reasons_;
-    for (std::size_t i = 0; i < code.plain_reasons.size() && room > 0; ++i) {
-      if (!machine.truth_at(code.plain_reasons[i], row)) continue;
-      results.reasons.push_back({.plain = static_cast<std::uint32_t>(i)});
+    for (std::size_t i = 0; i < said.size() && room > 0; ++i) {
+      if (!machine.truth_at(code.plain_reasons[said[i]], row)) continue;
+      results.reasons.push_back({.plain = static_cast<std::uint32_t>(said[i])});
       --room;
     }
     if (room > 0 && code.place_bits > 0) put_keyed(machine, row, room, results);

@@ -11,9 +11,29 @@ namespace strata::columnar {
 
 namespace {
 
+/// An operand that is a whole number in 64 bits, read without a detour.
+struct PlainOperand {
+  const std::int64_t* numbers = nullptr;
+  std::optional<std::int64_t> constant;
+};
+
 struct Calling {
   const RowCall& call;
   Machine& machine;
+  std::vector<PlainOperand> plain;
+
+  Calling(const RowCall& call_, Machine& machine_) : call(call_), machine(machine_) {
+    for (const NumberValue& value : call.numbers) {
+      PlainOperand operand;
+      if (value.constant) {
+        operand.constant = value.constant->to_int64();
+      } else if (value.dens.empty() && value.unit == Number(1) &&
+                 machine.kind(value.num).lane == Lane::Bits64) {
+        operand.numbers = machine.numbers(value.num);
+      }
+      plain.push_back(operand);
+    }
+  }
 
   [[nodiscard]] Number number(std::size_t argument, std::size_t row) const {
     return machine.number_at(call.numbers[argument], row);
@@ -23,9 +43,8 @@ struct Calling {
   }
   /// A whole number that fits 64 bits; anything else is none.
   [[nodiscard]] std::optional<std::int64_t> whole(std::size_t argument, std::size_t row) const {
-    const NumberValue& value = call.numbers[argument];
-    const bool plain = !value.constant && value.dens.empty() && machine.kind(value.num).lane == Lane::Bits64;
-    if (plain && value.unit == Number(1)) return machine.numbers(value.num)[row];
+    if (plain[argument].numbers != nullptr) return plain[argument].numbers[row];
+    if (plain[argument].constant) return plain[argument].constant;
     return number(argument, row).to_int64();
   }
   [[nodiscard]] std::optional<Date> date(std::size_t argument, std::size_t row) const {
@@ -147,7 +166,7 @@ void put_in_lane(Lane lane, void* memory, std::span<const std::uint32_t> live, s
 
 void run_call(const ProgramStep& step, Machine& machine, std::span<const std::uint32_t> live,
               std::size_t rows) {
-  const Calling calling{*step.instruction.call, machine};
+  const Calling calling(*step.instruction.call, machine);
   const Slot out = step.instruction.out;
   void* memory = machine.memory(out);
   if (machine.kind(out).kind == RegisterKind::Text) {

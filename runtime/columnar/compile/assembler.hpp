@@ -16,7 +16,7 @@ namespace strata::columnar {
 
 class Assembler {
  public:
-  explicit Assembler(Lane narrowest) : narrowest_(narrowest) {}
+  Assembler(Lane narrowest, const std::vector<Guard>& guards) : narrowest_(narrowest), guards_(guards) {}
 
   /// What the next instructions stand under.
   void set_guard(GuardId guard) { guard_ = guard; }
@@ -110,9 +110,11 @@ class Assembler {
   [[nodiscard]] TruthValue register_at_least(Register reg, const BigInt& border);
   [[nodiscard]] TruthValue register_equal(Register reg, const BigInt& other);
   [[nodiscard]] TruthValue logic(bool conjunction, const TruthValue& left, const TruthValue& right);
-  [[nodiscard]] NumberValue rounded_by_row(const NumberValue& value, const Number& factor, Rounding rounding);
+  [[nodiscard]] bool stands_outside(GuardId outer, GuardId inner) const;
+  [[nodiscard]] NumberValue with_safe_dens(NumberValue arm, const TruthValue& condition);
 
   Lane narrowest_;
+  const std::vector<Guard>& guards_;
   GuardId guard_ = kNoGuard;
   Code code_;
   std::map<std::pair<Register, Lane>, Register> converted_;

@@ -229,12 +229,32 @@ NumberValue Assembler::pick(const NumberValue& index, const std::vector<Number>&
   return value_of(emit(std::move(instruction), RegisterKind::Number, bounds), unit, {});
 }
 
+bool Assembler::stands_outside(GuardId outer, GuardId inner) const {
+  while (inner != outer && inner != kNoGuard)
+    inner = guards_[inner].outer;
+  return inner == outer;
+}
+
+NumberValue Assembler::with_safe_dens(NumberValue arm, const TruthValue& condition) {
+  // A den of an arm divides the other arm's value too, for rows that the arm was never worked out for: there
+  // it is 1.
+  for (Register& den : arm.dens) {
+    if (stands_outside(info(den).guard, guard_)) continue;
+    const NumberValue safe = select(condition, {.num = den}, constant(1));
+    den = safe.num;
+  }
+  std::sort(arm.dens.begin(), arm.dens.end());
+  return arm;
+}
+
 NumberValue Assembler::select(const TruthValue& condition, const NumberValue& then,
                               const NumberValue& otherwise) {
   if (condition.constant) return *condition.constant ? then : otherwise;
   if (condition.inverted) return select(inverted(condition), otherwise, then);
   if (then.constant && otherwise.constant && *then.constant == *otherwise.constant) return then;
-  const NumberValue* both[] = {&then, &otherwise};
+  const NumberValue safe_then = with_safe_dens(then, condition);
+  const NumberValue safe_otherwise = with_safe_dens(otherwise, inverted(condition));
+  const NumberValue* both[] = {&safe_then, &safe_otherwise};
   const Aligned pair = aligned(both);
   Instruction instruction{.in = {condition.mask}};
   Bounds bounds;

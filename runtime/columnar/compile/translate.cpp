@@ -132,7 +132,7 @@ void add(std::vector<Register>& list, const NumberValue& value) {
 Translation translate(const plan::Plan& plan, const TypedModel& model, const std::vector<InputBounds>& inputs,
                       std::optional<Date> as_of, Lane narrowest) {
   const Guards guards = find_guards(plan);
-  Assembler assembler(narrowest);
+  Assembler assembler(narrowest, guards.guards);
   StepValues values(plan, model, inputs, as_of, assembler);
   for (std::size_t i = 0; i < plan.steps.size(); ++i) {
     assembler.set_guard(guards.of_step[i]);

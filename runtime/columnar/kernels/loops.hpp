@@ -31,31 +31,37 @@ inline Mask mask_of(bool truth) {
 
 template <class T, class Out, class Function>
 void from_one(const Arguments& a, Function function) {
-  Out* __restrict out = out_of<Out>(a);
+  Out* out = out_of<Out>(a);
   const T* in = in_of<T>(a, 0);
-  for (std::size_t i = 0; i < a.rows; ++i)
+  const std::size_t rows = a.rows;
+#pragma GCC ivdep // no instruction writes where it reads
+  for (std::size_t i = 0; i < rows; ++i)
     out[i] = function(in[i]);
 }
 template <class T, class Out, class Function>
 void from_two(const Arguments& a, Function function) {
-  Out* __restrict out = out_of<Out>(a);
+  Out* out = out_of<Out>(a);
   const T* left = in_of<T>(a, 0);
   const T* right = in_of<T>(a, 1);
-  for (std::size_t i = 0; i < a.rows; ++i)
+  const std::size_t rows = a.rows;
+#pragma GCC ivdep // no instruction writes where it reads
+  for (std::size_t i = 0; i < rows; ++i)
     out[i] = function(left[i], right[i]);
 }
 
 template <class T>
 void fill(const Arguments& a) {
-  T* __restrict out = out_of<T>(a);
+  T* out = out_of<T>(a);
   const T value = constants_of<T>(a)[0];
-  for (std::size_t i = 0; i < a.rows; ++i)
+  const std::size_t rows = a.rows;
+#pragma GCC ivdep // no instruction writes where it reads
+  for (std::size_t i = 0; i < rows; ++i)
     out[i] = value;
 }
 
 template <class T, unsigned Terms>
 void affine(const Arguments& a) {
-  T* __restrict out = out_of<T>(a);
+  T* out = out_of<T>(a);
   const T* in[Terms];
   T factor[Terms];
   const T start = constants_of<T>(a)[0];
@@ -63,7 +69,9 @@ void affine(const Arguments& a) {
     in[term] = in_of<T>(a, term);
     factor[term] = constants_of<T>(a)[term + 1];
   }
-  for (std::size_t i = 0; i < a.rows; ++i) {
+  const std::size_t rows = a.rows;
+#pragma GCC ivdep // no instruction writes where it reads
+  for (std::size_t i = 0; i < rows; ++i) {
     T sum = start;
     for (unsigned term = 0; term < Terms; ++term)
       sum += factor[term] * in[term][i];
@@ -114,7 +122,7 @@ void pick(const Arguments& a) {
 
 template <class T, unsigned Borders>
 void bands(const Arguments& a) {
-  std::int64_t* __restrict out = out_of<std::int64_t>(a);
+  std::int64_t* out = out_of<std::int64_t>(a);
   const T* in = in_of<T>(a, 0);
   T border[Borders];
   std::int64_t rise[Borders];
@@ -123,7 +131,9 @@ void bands(const Arguments& a) {
     border[b] = constants_of<T>(a)[b];
     rise[b] = a.steps[b + 1] - a.steps[b];
   }
-  for (std::size_t i = 0; i < a.rows; ++i) {
+  const std::size_t rows = a.rows;
+#pragma GCC ivdep // no instruction writes where it reads
+  for (std::size_t i = 0; i < rows; ++i) {
     std::int64_t value = start;
     for (unsigned b = 0; b < Borders; ++b)
       value += in[i] >= border[b] ? rise[b] : 0;
@@ -133,10 +143,12 @@ void bands(const Arguments& a) {
 
 template <class T>
 void bands_sought(const Arguments& a) {
-  std::int64_t* __restrict out = out_of<std::int64_t>(a);
+  std::int64_t* out = out_of<std::int64_t>(a);
   const T* in = in_of<T>(a, 0);
   const T* borders = constants_of<T>(a);
-  for (std::size_t i = 0; i < a.rows; ++i) {
+  const std::size_t rows = a.rows;
+#pragma GCC ivdep // no instruction writes where it reads
+  for (std::size_t i = 0; i < rows; ++i) {
     std::size_t below = 0; // so many borders are at or below the value for sure
     for (std::size_t left = a.count; left > 0;) {
       const std::size_t half = left / 2;
@@ -269,9 +281,11 @@ inline void none_of(const Arguments& a) {
 
 template <class T, class Then, class Else>
 void select_of(const Arguments& a, Then then, Else otherwise) {
-  T* __restrict out = out_of<T>(a);
+  T* out = out_of<T>(a);
   const Mask* condition = in_of<Mask>(a, 0);
-  for (std::size_t i = 0; i < a.rows; ++i)
+  const std::size_t rows = a.rows;
+#pragma GCC ivdep // no instruction writes where it reads
+  for (std::size_t i = 0; i < rows; ++i)
     out[i] = condition[i] != 0 ? then(i) : otherwise(i);
 }
 template <class T>
