@@ -83,7 +83,9 @@ struct Rounded {
   int places = 0;
   Rounding rounding = Rounding::HalfAway;
 };
-/// A constant for each band between borders, which rise: values[0] below the first border, and so on.
+/// A constant for each band between borders, which rise: values[0] below the first border, and so on. Two
+/// borders may have one value, the first of which belongs above and the second does not: between them is that
+/// value alone.
 struct Bands {
   struct Border {
     Number value;
@@ -165,7 +167,7 @@ struct Step {
 
 // ---- outputs
 
-/// A result as it is shown: rounded to the places that the model says, if it says any.
+/// A result as it is shown: rounded to the places that the model says, if it says any; a tier by its name.
 struct Output {
   StepId value = kNone;   ///< kNone: nobody asked for it
   StepId missing = kNone; ///< a truth: there is no value; kNone: there always is one
