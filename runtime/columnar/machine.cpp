@@ -114,9 +114,26 @@ std::span<const std::uint32_t> Machine::live_rows(GuardId guard) {
   return live;
 }
 
+void Machine::look_ahead(std::size_t first) {
+  ahead_.clear();
+  if (first >= columns_->rows) return;
+  constexpr std::size_t kLineBytes = 64;
+  const std::size_t rows = std::min(chunk_, columns_->rows - first);
+  for (std::size_t slot = 0; slot < where_.size(); ++slot) {
+    if (program_->slots[slot].kind != RegisterKind::ColumnNumbers) continue;
+    const char* next = static_cast<const char*>(where_[slot]) + rows_ * sizeof(std::int64_t);
+    for (std::size_t byte = 0; byte < rows * sizeof(std::int64_t); byte += kLineBytes)
+      ahead_.push_back(next + byte);
+  }
+}
+
 void Machine::run(std::size_t first, std::size_t rows) {
   rows_ = rows;
   point_at_columns(first);
+  // Memory fetches the next chunk's numbers while this one is worked on: a few lines after each instruction.
+  look_ahead(first + rows);
+  const std::size_t lines_each = ahead_.size() / std::max<std::size_t>(program_->steps.size(), 1) + 1;
+  std::size_t line = 0;
   std::fill(guards_.begin(), guards_.end(), State::Unknown);
   std::fill(live_known_.begin(), live_known_.end(), false);
   if (any_failed_) std::fill(failed_.begin(), failed_.end(), std::uint8_t{0});
@@ -124,6 +141,8 @@ void Machine::run(std::size_t first, std::size_t rows) {
   std::array<const void*, kMostTerms + 1> in{};
   for (const ProgramStep& step : program_->steps) {
     const Instruction& instruction = step.instruction;
+    for (const std::size_t end = std::min(line + lines_each, ahead_.size()); line < end; ++line)
+      __builtin_prefetch(ahead_[line]);
     if (!holds(instruction.guard)) continue;
     if (step.kernel == nullptr) {
       run_call(step, *this, live_rows(instruction.guard), rows);

@@ -52,6 +52,7 @@ class Machine {
   enum class State : std::uint8_t { Unknown, Holds, Never };
 
   void point_at_columns(std::size_t first);
+  void look_ahead(std::size_t first);
   [[nodiscard]] bool holds(GuardId guard);
   [[nodiscard]] std::span<const std::uint32_t> live_rows(GuardId guard);
 
@@ -71,6 +72,8 @@ class Machine {
   const ColumnBlock* columns_ = nullptr;
   std::vector<std::vector<std::int64_t>> rescaled_; ///< per column
   std::deque<std::string>* made_texts_ = nullptr;
+
+  std::vector<const char*> ahead_; ///< the lines of memory that the next chunk reads
 
   std::vector<State> guards_;
   std::vector<std::vector<std::uint32_t>> live_; ///< per guard, filled where a call asks; [0]: all rows

@@ -110,6 +110,8 @@ class Assembler {
   [[nodiscard]] TruthValue register_at_least(Register reg, const BigInt& border);
   [[nodiscard]] TruthValue register_equal(Register reg, const BigInt& other);
   [[nodiscard]] TruthValue logic(bool conjunction, const TruthValue& left, const TruthValue& right);
+  [[nodiscard]] std::optional<NumberValue>
+  select_then_round(const TruthValue& condition, const NumberValue& then, const NumberValue& otherwise);
   [[nodiscard]] bool stands_outside(GuardId outer, GuardId inner) const;
   [[nodiscard]] NumberValue with_safe_dens(NumberValue arm, const TruthValue& condition);
 
@@ -118,6 +120,13 @@ class Assembler {
   GuardId guard_ = kNoGuard;
   Code code_;
   std::map<std::pair<Register, Lane>, Register> converted_;
+  /// What a register is the rounded value of.
+  struct Origin {
+    NumberValue value;
+    int places = 0;
+    Rounding rounding = Rounding::HalfAway;
+  };
+  std::map<Register, Origin> rounded_from_;
 };
 
 /// The operands of a call that are registers.

@@ -152,6 +152,7 @@ NumberValue Assembler::rounded(const NumberValue& value, int places, Rounding ro
     bounds = quotient_bounds(info(num).bounds, info(den).bounds);
   }
   const Register result = emit(std::move(instruction), RegisterKind::Number, bounds);
+  rounded_from_[result] = {value, places, rounding};
   return value_of(result, unit, {});
 }
 
@@ -229,6 +230,30 @@ NumberValue Assembler::pick(const NumberValue& index, const std::vector<Number>&
   return value_of(emit(std::move(instruction), RegisterKind::Number, bounds), unit, {});
 }
 
+std::optional<NumberValue> Assembler::select_then_round(const TruthValue& condition, const NumberValue& then,
+                                                        const NumberValue& otherwise) {
+  const auto first = rounded_from_.find(then.constant ? otherwise.num : then.num);
+  if (first == rounded_from_.end()) return std::nullopt;
+  const auto [value, places, rounding] = first->second;
+  const Number unit = Number::power_of_ten(-places);
+  const auto before = [&](const NumberValue& arm) -> std::optional<NumberValue> {
+    if (arm.constant)
+      return arm.constant->rounded(places, rounding) == *arm.constant ? std::optional(arm) : std::nullopt;
+    const auto found = rounded_from_.find(arm.num);
+    if (found == rounded_from_.end() || arm.unit != unit || !arm.dens.empty()) return std::nullopt;
+    const Origin& origin = found->second;
+    const bool alike = origin.places == places && origin.rounding == rounding && origin.value.dens.empty();
+    return alike ? std::optional(origin.value) : std::nullopt;
+  };
+  const std::optional<NumberValue> x = before(then);
+  const std::optional<NumberValue> y = before(otherwise);
+  if (!x || !y) return std::nullopt;
+  const NumberValue chosen = select(condition, *x, *y);
+  // Units of the arms that are far apart would make it wider than it was worth.
+  if (chosen.constant || info(chosen.num).bounds.bits() > kFastDivisionBits) return std::nullopt;
+  return rounded(chosen, places, rounding);
+}
+
 bool Assembler::stands_outside(GuardId outer, GuardId inner) const {
   while (inner != outer && inner != kNoGuard)
     inner = guards_[inner].outer;
@@ -252,6 +277,8 @@ NumberValue Assembler::select(const TruthValue& condition, const NumberValue& th
   if (condition.constant) return *condition.constant ? then : otherwise;
   if (condition.inverted) return select(inverted(condition), otherwise, then);
   if (then.constant && otherwise.constant && *then.constant == *otherwise.constant) return then;
+  // Arms that are rounded alike, as a policy's values are, are rounded once.
+  if (const auto merged = select_then_round(condition, then, otherwise)) return *merged;
   const NumberValue safe_then = with_safe_dens(then, condition);
   const NumberValue safe_otherwise = with_safe_dens(otherwise, inverted(condition));
   const NumberValue* both[] = {&safe_then, &safe_otherwise};

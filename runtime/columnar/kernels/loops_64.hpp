@@ -56,10 +56,43 @@ void keep_greatest(std::int64_t* const* top, std::size_t kept, const std::int64_
   }
 }
 
+#ifdef __AVX512F__
+// A table of up to eight words lies in one register, and one instruction picks eight of them.
+constexpr unsigned kTableInRegister = 8;
+
+void pick_from_register(const Arguments& a) {
+  using Words = std::int64_t __attribute__((vector_size(8 * kTableInRegister)));
+  std::int64_t padded[kTableInRegister] = {};
+  for (std::size_t i = 0; i < a.count; ++i)
+    padded[i] = constants_of<std::int64_t>(a)[i];
+  Words table;
+  __builtin_memcpy(&table, padded, sizeof table);
+  std::int64_t* out = out_of<std::int64_t>(a);
+  const std::int64_t* index = in_of<std::int64_t>(a, 0);
+  const std::size_t rows = a.rows;
+  std::size_t i = 0;
+  for (; i + kTableInRegister <= rows; i += kTableInRegister) {
+    Words places;
+    __builtin_memcpy(&places, index + i, sizeof places);
+    const Words picked = __builtin_shuffle(table, places);
+    __builtin_memcpy(out + i, &picked, sizeof picked);
+  }
+  for (; i < rows; ++i)
+    out[i] = padded[index[i]];
+}
+#else
+constexpr unsigned kTableInRegister = 0;
+
+void pick_from_register(const Arguments& a) {
+  pick<std::int64_t>(a);
+}
+#endif
+
 } // namespace
 
 Kernel find(const KernelKey& key) {
   switch (key.operation) {
+  case Operation::Pick: return key.count <= kTableInRegister ? pick_from_register : pick<std::int64_t>;
   case Operation::IsAbsentCell: return is_absent_cell;
   case Operation::FillTruth: return fill<Mask>;
   case Operation::And: return all_of;
