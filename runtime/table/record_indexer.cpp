@@ -61,13 +61,16 @@ void RecordIndexer::index_run() {
 /// Takes the records whose ends stand behind the block's fields; the first begins at `from`.
 void RecordIndexer::take_run(std::size_t from, std::size_t fields, std::size_t lines) {
   const std::size_t to = block_->ends[fields_ + fields - 1] + std::size_t{1};
-  const bool bad_bytes = run_.beyond_ascii && first_bad_byte(text_.substr(from, to - from));
-  if (bad_bytes || run_.quotes || !take_uniform(from, fields, lines)) take_fields(from, fields, bad_bytes);
+  const std::string_view all = text_.substr(from, to - from);
+  const bool bad_bytes =
+      run_.beyond_ascii && !kernels_.is_text(all.data(), all.size()) && first_bad_byte(all);
+  if (bad_bytes || run_.lines_in_quotes || !take_even(from, fields, lines))
+    take_fields(from, fields, bad_bytes);
   reach_.end = to;
 }
 
-/// The usual case: every record has as many fields as the first.
-bool RecordIndexer::take_uniform(std::size_t from, std::size_t fields, std::size_t lines) {
+/// The usual case: every record is one line and has as many fields as the first.
+bool RecordIndexer::take_even(std::size_t from, std::size_t fields, std::size_t lines) {
   RecordBlock& block = *block_;
   std::uint32_t* const ends = block.ends.data() + fields_;
   std::size_t each = 1;
@@ -82,7 +85,7 @@ bool RecordIndexer::take_uniform(std::size_t from, std::size_t fields, std::size
   if (!regular) return false;
 
   const bool alone = block.records == 0;
-  block.uniform_fields = alone || block.uniform_fields == each ? each : 0;
+  block.uniform_fields = !run_.quotes && (alone || block.uniform_fields == each) ? each : 0;
   const std::size_t old = block.records;
   block.begin.resize(old + lines);
   block.first.resize(old + lines + 1);
@@ -97,7 +100,9 @@ bool RecordIndexer::take_uniform(std::size_t from, std::size_t fields, std::size
     if (run_.returns && text[end - 1] == '\r') --end;
   }
   note_lines(lines);
-  if (!block.has_quotes.empty()) block.has_quotes.resize(old + lines);
+  if (run_.quotes || !block.has_quotes.empty()) block.has_quotes.resize(old + lines);
+  for (std::size_t record = 0; run_.quotes && record < lines; ++record)
+    block.has_quotes[old + record] = begins_quoted(fields_ + record * each, each, begin[record]) ? 1 : 0;
   block.records += lines;
   line_ += lines;
   fields_ += fields;

@@ -47,7 +47,7 @@ class RecordIndexer {
  private:
   void index_run();
   void take_run(std::size_t from, std::size_t fields, std::size_t lines);
-  bool take_uniform(std::size_t from, std::size_t fields, std::size_t lines);
+  bool take_even(std::size_t from, std::size_t fields, std::size_t lines);
   void take_fields(std::size_t from, std::size_t fields, bool check_bytes);
   bool scan_record(bool complete);
   void take_scanned();

@@ -25,6 +25,15 @@ struct Chunk {
     };
     return bits(low) | std::uint64_t{bits(high)} << 32;
   }
+  /// Bytes that are at least this, without a sign.
+  [[nodiscard]] std::uint64_t at_least(unsigned char c) const {
+    const __m256i bound = _mm256_set1_epi8(static_cast<char>(c));
+    const auto bits = [&](__m256i half) {
+      return static_cast<std::uint32_t>(
+          _mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_max_epu8(half, bound), half)));
+    };
+    return bits(low) | std::uint64_t{bits(high)} << 32;
+  }
 };
 
 struct Seen {
@@ -47,10 +56,11 @@ struct Seen {
 #include "runtime/table/kernels/bounds_code.hpp"
 #include "runtime/table/kernels/index_code.hpp"
 #include "runtime/table/kernels/number_code.hpp"
+#include "runtime/table/kernels/text_code.hpp"
 
 namespace strata::kernels {
 
-const Kernels kAvx2Kernels = {index_piece, parse_numbers, find_cells, find_bounds};
+const Kernels kAvx2Kernels = {index_piece, is_text, parse_numbers, find_cells, find_bounds};
 
 } // namespace strata::kernels
 

@@ -16,6 +16,10 @@ struct Chunk {
   [[nodiscard]] std::uint64_t equal(char c) const {
     return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(c));
   }
+  /// Bytes that are at least this, without a sign.
+  [[nodiscard]] std::uint64_t at_least(unsigned char c) const {
+    return _mm512_cmpge_epu8_mask(bytes, _mm512_set1_epi8(static_cast<char>(c)));
+  }
 };
 
 struct Seen {
@@ -140,10 +144,11 @@ void find_cells(const std::uint32_t* ends, std::size_t each, std::size_t rows, s
 
 #include "runtime/table/kernels/bounds_code.hpp"
 #include "runtime/table/kernels/index_code.hpp"
+#include "runtime/table/kernels/text_code.hpp"
 
 namespace strata::kernels {
 
-const Kernels kAvx512Kernels = {index_piece, parse_numbers, find_cells, find_bounds};
+const Kernels kAvx512Kernels = {index_piece, is_text, parse_numbers, find_cells, find_bounds};
 
 } // namespace strata::kernels
 

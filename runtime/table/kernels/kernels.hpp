@@ -37,6 +37,10 @@ constexpr std::size_t kIndexRoom = kIndexPiece + 64;
 using IndexPiece = std::size_t (*)(const char* text, std::size_t from, std::size_t to, char separator,
                                    IndexState& state, std::uint32_t* ends);
 
+/// Whether these bytes are UTF-8 without a NUL. False also where the instruction set has no quick way to
+/// tell.
+using IsText = bool (*)(const char* text, std::size_t size);
+
 /// Rows that one call parses at most.
 constexpr std::size_t kNumberRows = 256;
 /// Decimals that a shape may have.
@@ -69,6 +73,7 @@ using FindBounds = void (*)(const std::int64_t* numbers, std::size_t rows, std::
 
 struct Kernels {
   IndexPiece index_piece;
+  IsText is_text;
   ParseNumbers parse_numbers;
   FindCells find_cells;
   FindBounds find_bounds;
