@@ -26,6 +26,8 @@ class InputStream {
   [[nodiscard]] std::istream& stream();
   /// Why opening or reading failed, as the system says it ("No such file or directory").
   [[nodiscard]] std::optional<std::string> error() const;
+  /// In bytes; empty for what is no file.
+  [[nodiscard]] std::optional<std::size_t> file_size() const;
 
  private:
   class Buffer;

@@ -67,6 +67,8 @@ class RecordSplitter {
   [[nodiscard]] std::size_t line() const { return line_; }
   [[nodiscard]] char separator() const { return separator_; }
   [[nodiscard]] const Encoding& encoding() const { return source_.encoding(); }
+  /// Of the stream.
+  [[nodiscard]] std::size_t bytes_read() const { return source_.bytes_read(); }
   /// The first line end of the table: "\n", "\r\n", "\r", or "" where it has none.
   [[nodiscard]] std::string_view line_end() const { return line_end_; }
   /// The error number that the operating system gave, or 0, after `Unreadable` or `Failed`.

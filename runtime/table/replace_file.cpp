@@ -40,18 +40,29 @@ class DescriptorBuffer final : public std::streambuf {
 
   int sync() override { return drain() ? 0 : -1; }
 
+  // Much at once is written from where it stands.
+  std::streamsize xsputn(const char* text, std::streamsize count) override {
+    if (static_cast<std::size_t>(count) < bytes_.size()) return std::streambuf::xsputn(text, count);
+    return drain() && write_all(text, text + count) ? count : 0;
+  }
+
  private:
   void reset() { setp(bytes_.data(), bytes_.data() + bytes_.size()); }
 
   bool drain() {
-    for (const char* at = pbase(); error_number_ == 0 && at < pptr();) {
-      const ssize_t written = ::write(descriptor_, at, static_cast<std::size_t>(pptr() - at));
+    const bool done = write_all(pbase(), pptr());
+    reset();
+    return done;
+  }
+
+  bool write_all(const char* at, const char* end) {
+    while (error_number_ == 0 && at < end) {
+      const ssize_t written = ::write(descriptor_, at, static_cast<std::size_t>(end - at));
       if (written > 0)
         at += written;
       else if (written == 0 || errno != EINTR)
         error_number_ = written == 0 ? EIO : errno;
     }
-    reset();
     return error_number_ == 0;
   }
 

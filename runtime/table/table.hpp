@@ -89,6 +89,13 @@ class TableReader {
   /// Per wanted column the index of its header; `kRowNumber` for one that is filled with the row's number.
   [[nodiscard]] const std::vector<std::size_t>& places() const;
 
+  /// What separates the cells; a blank where any number of blanks and tabs does.
+  [[nodiscard]] char separator() const;
+  /// How many bytes of the stream stand before the text, where the text is the stream's own bytes: UTF-8.
+  [[nodiscard]] std::optional<std::size_t> text_in_stream() const;
+  /// Of the stream: how far reading has come.
+  [[nodiscard]] std::size_t bytes_read() const;
+
   /// The next record into `row` (whose memory is reused); false at the end or when reading failed.
   [[nodiscard]] bool next(TableRow& row);
   /// Why reading stopped before the end (a read error), if it did; to be asked where nothing is left.

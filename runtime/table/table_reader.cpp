@@ -214,6 +214,20 @@ const std::vector<std::size_t>& TableReader::places() const {
   return state_->places;
 }
 
+char TableReader::separator() const {
+  return state_->splitter.separator();
+}
+
+std::optional<std::size_t> TableReader::text_in_stream() const {
+  const Encoding& encoding = state_->splitter.encoding();
+  if (!encoding.is_utf8()) return std::nullopt;
+  return encoding.mark;
+}
+
+std::size_t TableReader::bytes_read() const {
+  return state_->splitter.bytes_read();
+}
+
 bool TableReader::next(TableRow& row) {
   State& state = *state_;
   if (state.next_row == state.rows.records) {

@@ -83,7 +83,9 @@ std::size_t TextSource::read_stream(char* to, std::size_t room) {
     failed_ = true;
     error_number_ = errno;
   }
-  return static_cast<std::size_t>(input_->gcount());
+  const auto size = static_cast<std::size_t>(input_->gcount());
+  bytes_read_ += size;
+  return size;
 }
 
 /// Converts what has been read, or where that is used up (but for a character that is cut off) reads on.

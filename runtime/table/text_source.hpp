@@ -33,6 +33,8 @@ class TextSource {
   /// What the operating system said of it, or 0.
   [[nodiscard]] int error_number() const { return error_number_; }
   [[nodiscard]] const Encoding& encoding() const { return encoding_; }
+  /// Of the stream, its first megabyte as soon as it has begun.
+  [[nodiscard]] std::size_t bytes_read() const { return bytes_read_; }
 
  private:
   void read_start();
@@ -48,6 +50,7 @@ class TextSource {
   std::size_t bytes_at_ = 0; // where they begin
   std::string text_;         // converted and not yet given away
   std::size_t text_at_ = 0;  // where it begins
+  std::size_t bytes_read_ = 0;
   bool stream_ended_ = false;
   bool at_end_ = false;
   bool failed_ = false;
