@@ -82,16 +82,79 @@ Diagnostic unknown_customer(std::string_view key, const std::string& file,
                                           : fmt::format("did you mean `{}`?", cut_text(nearest)));
 }
 
-CustomerReader::CustomerReader(const TypedModel& model, const CustomerTable& table,
-                               std::vector<std::uint32_t> wanted, TableReader reader)
+CustomerForm::CustomerForm(const TypedModel& model, const CustomerTable& table,
+                           std::vector<std::uint32_t> wanted)
     : model_(model),
       file_(table.name),
       key_header_(header_of(model.columns[model.key].cell, table)),
       wanted_(std::move(wanted)),
-      reader_(std::move(reader)) {}
+      key_cell_(
+          static_cast<std::size_t>(std::find(wanted_.begin(), wanted_.end(), model.key) - wanted_.begin())) {}
 
-std::optional<CustomerReader> CustomerReader::open(const TypedModel& model, const CustomerTable& table,
-                                                   std::vector<Diagnostic>& diagnostics, ColumnsRead which) {
+bool CustomerForm::reads(std::uint32_t column) const {
+  return std::find(wanted_.begin(), wanted_.end(), column) != wanted_.end();
+}
+
+Reject CustomerForm::reject_of(const CellProblem& problem, const std::string& key) const {
+  return {.file = problem.file.empty() ? file_ : problem.file,
+          .line = problem.line,
+          .key = key,
+          .column = problem.column,
+          .text = problem.text,
+          .reason = reason_of(problem),
+          .row_lost = false};
+}
+
+bool CustomerForm::take_key(CustomerRow& row) const {
+  row.bad_cells.clear();
+  row.key.clear();
+  if (row.record.broken) {
+    row.lost = reject_of(*row.record.broken, "");
+    row.lost.reason = row.record.broken->expected;
+    row.lost.row_lost = true;
+    return false;
+  }
+  const Cell& cell = row.record.cells[key_cell_];
+  if (const auto* problem = std::get_if<CellProblem>(&cell)) {
+    row.lost = reject_of(*problem, "");
+    if (problem->empty) row.lost.reason = "the key is empty";
+    row.lost.row_lost = true;
+    return false;
+  }
+  row.key = cell_text(model_, std::get<Value>(cell), std::nullopt);
+  return true;
+}
+
+Reject CustomerForm::repeated(const std::string& key, std::size_t line, std::size_t earlier) const {
+  return {.file = file_,
+          .line = line,
+          .key = key,
+          .column = key_header_,
+          .text = cut_text(key),
+          .reason = fmt::format("the key stands in line {} already; that row counts", earlier),
+          .row_lost = true};
+}
+
+void CustomerForm::take_cells(CustomerRow& row) const {
+  row.cells.assign(model_.columns.size(), Outcome(Value(Missing{})));
+  for (std::size_t i = 0; i < wanted_.size(); ++i) {
+    const std::uint32_t column = wanted_[i];
+    const Cell& cell = row.record.cells[i];
+    if (const auto* value = std::get_if<Value>(&cell)) {
+      row.cells[column] = *value;
+      continue;
+    }
+    const auto& problem = std::get<CellProblem>(cell);
+    if (is_read(model_, column)) row.bad_cells.push_back(reject_of(problem, row.key));
+    const TypedColumn& typed = model_.columns[column];
+    row.cells[column] = Failure{.place = typed.declaration->name.span,
+                                .message = cell_failure(typed.cell.name, problem),
+                                .column = static_cast<std::int32_t>(column)};
+  }
+}
+
+std::optional<OpenedCustomers> open_customers(const TypedModel& model, const CustomerTable& table,
+                                              std::vector<Diagnostic>& diagnostics, ColumnsRead which) {
   if (table.stream == nullptr) throw InternalError("a table of customers needs a stream");
   std::vector<std::uint32_t> wanted;
   std::vector<ColumnType> columns;
@@ -113,78 +176,28 @@ std::optional<CustomerReader> CustomerReader::open(const TypedModel& model, cons
   for (const TableError& error : errors)
     diagnostics.push_back(resolve(error));
   if (!reader) return std::nullopt;
-  return CustomerReader(model, table, std::move(wanted), std::move(*reader));
+  return OpenedCustomers{std::move(*reader), CustomerForm(model, table, std::move(wanted))};
 }
 
-bool CustomerReader::reads(std::uint32_t column) const {
-  return std::find(wanted_.begin(), wanted_.end(), column) != wanted_.end();
+std::optional<CustomerReader> CustomerReader::open(const TypedModel& model, const CustomerTable& table,
+                                                   std::vector<Diagnostic>& diagnostics, ColumnsRead which) {
+  auto opened = open_customers(model, table, diagnostics, which);
+  if (!opened) return std::nullopt;
+  return CustomerReader(std::move(*opened));
 }
 
 CustomerReader::Next CustomerReader::next(CustomerRow& row) {
-  if (!reader_.next(row.record)) return Next::End;
-  row.bad_cells.clear();
-  row.key.clear();
-  if (row.record.broken) {
-    row.lost = reject_of(*row.record.broken, "");
-    row.lost.reason = row.record.broken->expected;
-    row.lost.row_lost = true;
-    return Next::Lost;
-  }
-  if (!take_key(row)) return Next::Lost;
-  take_cells(row);
-  return Next::Customer;
-}
-
-Reject CustomerReader::reject_of(const CellProblem& problem, const std::string& key) const {
-  return {.file = problem.file.empty() ? file_ : problem.file,
-          .line = problem.line,
-          .key = key,
-          .column = problem.column,
-          .text = problem.text,
-          .reason = reason_of(problem),
-          .row_lost = false};
-}
-
-bool CustomerReader::take_key(CustomerRow& row) {
-  const auto position =
-      static_cast<std::size_t>(std::find(wanted_.begin(), wanted_.end(), model_.key) - wanted_.begin());
-  const Cell& cell = row.record.cells[position];
-  if (const auto* problem = std::get_if<CellProblem>(&cell)) {
-    row.lost = reject_of(*problem, "");
-    if (problem->empty) row.lost.reason = "the key is empty";
-    row.lost.row_lost = true;
-    return false;
-  }
-  const std::string text = cell_text(model_, std::get<Value>(cell), std::nullopt);
-  const auto [entry, is_new] = lines_.emplace(text, row.record.line);
-  row.key = text;
-  if (is_new) return true;
-  row.lost = {.file = file_,
-              .line = row.record.line,
-              .key = row.key,
-              .column = key_header_,
-              .text = cut_text(text),
-              .reason = fmt::format("the key stands in line {} already; that row counts", entry->second),
-              .row_lost = true};
-  return false;
-}
-
-void CustomerReader::take_cells(CustomerRow& row) const {
-  row.cells.assign(model_.columns.size(), Outcome(Value(Missing{})));
-  for (std::size_t i = 0; i < wanted_.size(); ++i) {
-    const std::uint32_t column = wanted_[i];
-    const Cell& cell = row.record.cells[i];
-    if (const auto* value = std::get_if<Value>(&cell)) {
-      row.cells[column] = *value;
-      continue;
+  if (!opened_.reader.next(row.record)) return Next::End;
+  if (!opened_.form.take_key(row)) return Next::Lost;
+  if (!trusts_keys_) {
+    const auto [entry, is_new] = lines_.emplace(row.key, row.record.line);
+    if (!is_new) {
+      row.lost = opened_.form.repeated(row.key, row.record.line, entry->second);
+      return Next::Lost;
     }
-    const auto& problem = std::get<CellProblem>(cell);
-    if (is_read(model_, column)) row.bad_cells.push_back(reject_of(problem, row.key));
-    const TypedColumn& typed = model_.columns[column];
-    row.cells[column] = Failure{.place = typed.declaration->name.span,
-                                .message = cell_failure(typed.cell.name, problem),
-                                .column = static_cast<std::int32_t>(column)};
   }
+  opened_.form.take_cells(row);
+  return Next::Customer;
 }
 
 } // namespace strata

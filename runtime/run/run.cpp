@@ -1,60 +1,18 @@
-// A run: settings, columns, then one customer after the other from the table to the writer. Memory does not
-// grow with the table, apart from the set of keys.
+// A run: settings, columns, then the way through the table: by blocks and the columnar evaluator, or by rows
+// and the reference evaluator.
 #include <algorithm>
+#include <istream>
 #include <ostream>
 
+#include "lang/plan/lower.hpp"
 #include "runtime/diagnostic.hpp"
 #include "runtime/edge.hpp"
-#include "runtime/run/rejects.hpp"
-#include "runtime/run/results.hpp"
+#include "runtime/pipeline/pipeline.hpp"
 #include "runtime/run/settings.hpp"
-#include "runtime/run/tier_counts.hpp"
-#include "runtime/run/value_text.hpp"
 
 namespace strata {
 
 namespace {
-
-constexpr std::size_t kFirstRejects = 5;
-
-/// Counts what a run did while it goes on.
-class Tally {
- public:
-  explicit Tally(const TypedModel& model)
-      : has_tiers_(model.main_scale.has_value()), places_(model), tiers_(model) {}
-  void record() { ++report_.rows; }
-  void decided(const Decision& decision) {
-    ++report_.decided;
-    tiers_.add(places_.of(decision.excluded.has_value(), decision.tier));
-  }
-  void rejects_of_customer(const std::vector<Reject>& rejects) {
-    const auto results = static_cast<std::size_t>(
-        std::count_if(rejects.begin(), rejects.end(), [](const Reject& reject) { return reject.of_result; }));
-    count(report_.failed_results, results);
-    count(report_.bad_cells, rejects.size() - results);
-  }
-  void reject(const Reject& reject) {
-    ++report_.rejects;
-    if (reject.row_lost) ++report_.rows_lost;
-    if (report_.first_rejects.size() < kFirstRejects) report_.first_rejects.push_back(sentence_of(reject));
-  }
-  [[nodiscard]] RunReport report() && {
-    if (has_tiers_) report_.tiers = tiers_.counts();
-    return std::move(report_);
-  }
-
- private:
-  /// What one customer adds.
-  static void count(RejectCount& counted, std::size_t entries) {
-    counted.entries += entries;
-    if (entries > 0) ++counted.rows;
-  }
-
-  bool has_tiers_;
-  TierPlaces places_;
-  TierCounter tiers_;
-  RunReport report_;
-};
 
 std::vector<OutputColumn> output_columns(const std::vector<ResultColumn>& columns) {
   std::vector<OutputColumn> result;
@@ -63,71 +21,82 @@ std::vector<OutputColumn> output_columns(const std::vector<ResultColumn>& column
   return result;
 }
 
-/// Reads, decides and writes until the table ends, reading fails, or the output does.
-class Runner {
- public:
-  Runner(const TypedModel& model, const RunSettings& settings, const std::string& file,
-         std::vector<ResultColumn> columns, RejectSink* rejects)
-      : model_(model),
-        constants_(constants_of(model)),
-        settings_(settings),
-        file_(file),
-        columns_(std::move(columns)),
-        rejects_(rejects),
-        tally_(model) {
-    distances_wanted_ = std::any_of(columns_.begin(), columns_.end(), [](const ResultColumn& column) {
-      return column.source == ResultSource::NextTier || column.source == ResultSource::Distance;
-    });
-  }
+bool has_column(const std::vector<ResultColumn>& columns, ResultSource source) {
+  return std::any_of(columns.begin(), columns.end(),
+                     [&](const ResultColumn& column) { return column.source == source; });
+}
 
-  void go(CustomerReader& reader, TableWriter& writer, const std::ostream& output) {
-    CustomerRow customer;
-    // A broken output is the caller's to see; nothing further could reach it.
-    while (output.good()) {
-      const CustomerReader::Next next = reader.next(customer);
-      if (next == CustomerReader::Next::End) break;
-      tally_.record();
-      if (next == CustomerReader::Next::Lost) {
-        reject(customer.lost);
-      } else {
-        decide_and_write(customer, writer);
-      }
+plan::Wanted wanted(const TypedModel& model, const std::vector<ResultColumn>& columns) {
+  plan::Wanted wanted{.dimensions = std::vector<bool>(model.dimensions.size()),
+                      .scores = std::vector<bool>(model.scores.size()),
+                      .shown = std::vector<bool>(model.shown.size()),
+                      .attributes = std::vector<bool>(model.attributes.size()),
+                      .reasons = has_column(columns, ResultSource::Reasons)};
+  for (const ResultColumn& column : columns) {
+    switch (column.source) {
+    case ResultSource::Dimension: wanted.dimensions[column.index] = true; break;
+    case ResultSource::Score: wanted.scores[column.index] = true; break;
+    case ResultSource::Shown: wanted.shown[column.index] = true; break;
+    case ResultSource::Attribute: wanted.attributes[column.index] = true; break;
+    default: break;
     }
   }
-  [[nodiscard]] RunReport report() && { return std::move(tally_).report(); }
+  return wanted;
+}
 
- private:
-  void decide_and_write(const CustomerRow& customer, TableWriter& writer) {
-    CustomerScope scope(model_, constants_, settings_, customer.cells);
-    const Decision decision = decide(scope);
-    TierDistances distances;
-    if (distances_wanted_ && !decision.excluded) distances = tier_distances(scope);
-    const ResultRow row{.customer = &customer, .decision = &decision, .distances = &distances};
-    cells_.resize(columns_.size());
-    for (std::size_t i = 0; i < columns_.size(); ++i)
-      cells_[i] = result_cell(model_, columns_[i], row);
-    writer.write(cells_);
-    tally_.decided(decision);
-    const std::vector<Reject> rejects = rejects_of(model_, file_, customer, decision);
-    tally_.rejects_of_customer(rejects);
-    for (const Reject& each : rejects)
-      reject(each);
+/// How many bytes there are in a stream from here on; 0 where that is not known.
+std::uint64_t size_from(std::istream& stream, std::istream::pos_type start) {
+  const std::istream::pos_type here = stream.tellg();
+  if (start == std::istream::pos_type(-1) || here == std::istream::pos_type(-1)) return 0;
+  stream.seekg(0, std::ios_base::end);
+  const std::istream::pos_type end = stream.tellg();
+  stream.clear();
+  stream.seekg(here);
+  return end < start ? 0 : static_cast<std::uint64_t>(end - start);
+}
+
+/// Where keys that stand twice are looked for.
+KeySearch key_search(const TypedModel& model, const CustomerTable& table, const OpenedCustomers& customers,
+                     std::istream::pos_type start) {
+  const TableReader& reader = customers.reader;
+  const std::optional<std::size_t> text = reader.text_in_stream();
+  // What is read to its end before the first row can no longer tell where it is, but is small.
+  const std::uint64_t size = text && reader.separator() != ' ' ? size_from(*table.stream, start) : 0;
+  if (size == 0 || size > KeyIndex::kMostPlace) return KeySearch(kept_keys(), 0);
+  const std::vector<std::uint32_t>& columns = customers.form.wanted();
+  const auto key = std::find(columns.begin(), columns.end(), model.key) - columns.begin();
+  return KeySearch(reread_keys(model, table,
+                               {.start = static_cast<std::uint64_t>(start) + *text,
+                                .separator = reader.separator(),
+                                .key_field = reader.places()[static_cast<std::size_t>(key)]}),
+                   size);
+}
+
+/// A table on its way through a run.
+struct TableRun {
+  const TypedModel& model;
+  const CustomerTable& customers;
+  const RunOptions& options;
+  const RunSettings& settings;
+  const std::vector<ResultColumn>& columns;
+  std::istream::pos_type start; // of the table in its stream; -1 where that cannot be positioned
+
+  [[nodiscard]] bool by_blocks(OpenedCustomers& opened, const RowDecider& rows, const RunSinks& sinks) const {
+    BlockPlan plan{.model = model,
+                   .settings = settings,
+                   .customers = opened,
+                   .columns = columns,
+                   .rows = rows,
+                   .by_rows = rows.tells_distances(),
+                   .shows_keys = has_column(columns, ResultSource::Key),
+                   // The numbers of rows are distinct.
+                   .searches_keys = !options.trust_keys && !model.columns[model.key].cell.row_number,
+                   .form = options.format == OutputFormat::Csv ? TextForm::CsvLines : TextForm::Cells};
+    if (!plan.by_rows) plan.plan = plan::lower(model, wanted(model, columns));
+    std::optional<KeySearch> keys;
+    if (plan.searches_keys) keys.emplace(key_search(model, customers, opened, start));
+    return run_by_blocks(opened.reader, plan, keys ? &*keys : nullptr, options, sinks);
   }
-
-  void reject(const Reject& reject) {
-    tally_.reject(reject);
-    if (rejects_ != nullptr) rejects_->reject(reject);
-  }
-
-  const TypedModel& model_;
-  ModelConstants constants_;
-  const RunSettings& settings_;
-  const std::string& file_;
-  std::vector<ResultColumn> columns_;
-  RejectSink* rejects_;
-  Tally tally_;
-  bool distances_wanted_ = false;
-  std::vector<std::string> cells_;
 };
 
 Result<RunReport> run_table(const TypedModel& model, const CustomerTable& customers,
@@ -135,21 +104,34 @@ Result<RunReport> run_table(const TypedModel& model, const CustomerTable& custom
   Result<RunReport> result;
   const std::optional<RunSettings> settings = run_settings(model, options.as_of, result.diagnostics);
   if (!settings) return result;
-  std::optional<CustomerReader> reader = CustomerReader::open(model, customers, result.diagnostics);
-  if (!reader) return result;
+  if (customers.stream == nullptr) throw InternalError("a table of customers needs a stream");
+  const std::istream::pos_type start = customers.stream->tellg();
+  std::optional<OpenedCustomers> opened = open_customers(model, customers, result.diagnostics);
+  if (!opened) return result;
   const std::size_t notes = result.diagnostics.size(); // on how the table is read
-  std::vector<ResultColumn> columns =
-      result_columns(model, customers, reader->headers(), options, result.diagnostics);
+  const std::vector<ResultColumn> columns =
+      result_columns(model, customers, opened->reader.headers(), options, result.diagnostics);
   if (result.diagnostics.size() > notes) return result;
   const auto writer = TableWriter::make(table_format(options.format), output, output_columns(columns));
-  Runner runner(model, *settings, customers.name, std::move(columns), rejects);
-  runner.go(*reader, *writer, output);
-  if (reader->failure()) {
-    result.diagnostics.push_back(resolve(*reader->failure()));
-    return result;
+  const RowDecider rows(model, *settings, customers.name, columns);
+  Tally tally(model);
+  const RunSinks sinks{.output = output, .writer = *writer, .rejects = rejects, .tally = tally};
+  bool whole = false;
+  std::optional<TableError> failure;
+  if (options.evaluator == EvaluatorChoice::Reference) {
+    CustomerReader reader(std::move(*opened));
+    if (options.trust_keys) reader.trust_keys();
+    whole = run_by_rows(reader, rows, options, sinks);
+    failure = reader.failure();
+  } else {
+    const TableRun table{model, customers, options, *settings, columns, start};
+    whole = table.by_blocks(*opened, rows, sinks);
+    failure = opened->reader.failure();
   }
+  if (failure) result.diagnostics.push_back(resolve(*failure));
+  if (failure || !whole) return result;
   writer->finish();
-  result.value = std::move(runner).report();
+  result.value = std::move(tally).report();
   return result;
 }
 

@@ -42,7 +42,7 @@ class TierCounter {
  public:
   explicit TierCounter(const TypedModel& model) : places_(model), counts_(places_.rated() + 2) {}
 
-  void add(std::uint32_t place) { ++counts_[place]; }
+  void add(std::uint32_t place, std::size_t customers = 1) { counts_[place] += customers; }
   [[nodiscard]] std::vector<TierCount> counts() const {
     std::vector<TierCount> list;
     for (std::uint32_t i = 0; i < counts_.size(); ++i)

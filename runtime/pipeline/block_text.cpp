@@ -1,0 +1,317 @@
+// Row by row, a small program of printers, one per column, made anew for each block: what a column's values
+// look like may change with the block.
+#include "runtime/pipeline/block_text.hpp"
+
+#include <algorithm>
+
+#include "runtime/pipeline/csv_text.hpp"
+#include "runtime/pipeline/digits.hpp"
+#include "runtime/run/value_text.hpp"
+#include "runtime/table/writer.hpp"
+
+namespace strata {
+
+namespace {
+
+using columnar::ResultBlock;
+using columnar::ResultReason;
+using columnar::ResultVector;
+
+constexpr int kMostPlaces = 18;       // of a decimal in 64 bits
+constexpr std::size_t kUsualKey = 64; // a longer key asks for its own room
+
+enum class Way : std::uint8_t {
+  Nothing,
+  Key,
+  Input,
+  Tier,
+  Decimal, ///< exactly `places`
+  Trimmed,
+  Padded, ///< `places`, and `zeros` more
+  Exact,  ///< a decimal that must be rounded, or has more places than fit
+  Wide,
+  Code,
+  Date,
+  Text,
+  Reasons,
+};
+
+const Type& type_of(const TypedModel& model, const ResultColumn& column) {
+  switch (column.source) {
+  case ResultSource::Score: return model.scores[column.index].type;
+  case ResultSource::Dimension: return model.dimensions[column.index].type;
+  case ResultSource::Shown: return model.shown[column.index].type;
+  default: return model.attributes[column.index].type;
+  }
+}
+
+const ResultVector& values_of(const ResultBlock& results, const ResultColumn& column) {
+  switch (column.source) {
+  case ResultSource::Score: return results.scores[column.index];
+  case ResultSource::Dimension: return results.dimensions[column.index];
+  case ResultSource::Shown: return results.shown[column.index];
+  default: return results.attributes[column.index];
+  }
+}
+
+} // namespace
+
+struct BlockText::Printer {
+  Way way = Way::Nothing;
+  int places = 0;
+  int zeros = 0;
+  std::optional<int> shown;
+  const std::int64_t* numbers = nullptr;
+  const std::uint32_t* tiers = nullptr;
+  const std::uint8_t* missing = nullptr;
+  const CodeText* codes = nullptr;
+  const ResultVector* values = nullptr;
+  std::size_t index = 0; // of an input; of a tier: the place of "excluded"
+  bool is_value = false; // what an excluded customer does not have
+};
+
+BlockText::BlockText(const TypedModel& model, const plan::Plan& plan,
+                     const std::vector<ResultColumn>& columns, TextForm form)
+    : model_(model), plan_(plan), columns_(columns), form_(form), codes_(form) {
+  const auto quoted = [](const std::string& text) { return csv_field(text).size() != text.size(); };
+  for (const plan::LostPoints& lost : plan.lost_points) {
+    const std::string& name = model.dimensions[lost.dimension].name;
+    lost_starts_.push_back(name + " -");
+    reasons_need_quotes_ = reasons_need_quotes_ || quoted(name);
+  }
+  for (const plan::PlainReason& reason : plan.plain_reasons)
+    reasons_need_quotes_ = reasons_need_quotes_ || quoted(reason.text);
+}
+
+BlockText::~BlockText() = default;
+
+void BlockText::choose_decimal(Printer& printer, int decimals) {
+  printer.places = decimals;
+  if (decimals > kMostPlaces) {
+    printer.way = Way::Exact;
+  } else if (!printer.shown) {
+    printer.way = decimals == 0 ? Way::Decimal : Way::Trimmed;
+  } else if (*printer.shown < decimals) {
+    printer.way = Way::Exact;
+  } else {
+    printer.zeros = *printer.shown - decimals;
+    printer.way = printer.zeros == 0 ? Way::Decimal : Way::Padded;
+  }
+  row_room_ += kMostDigits + 1 + static_cast<std::size_t>(printer.zeros);
+}
+
+void BlockText::choose_way(Printer& printer, const ResultVector& values, const Type& type) {
+  const auto code = [&](const CodeList& list) {
+    printer.way = Way::Code;
+    printer.codes = list.codes.data();
+    row_room_ += list.room;
+  };
+  printer.is_value = true;
+  printer.values = &values;
+  printer.numbers = values.numbers.data();
+  printer.missing = values.missing.empty() ? nullptr : values.missing.data();
+  switch (values.form) {
+  case ResultVector::Form::None: return;
+  case ResultVector::Form::Wide: printer.way = Way::Wide; return;
+  case ResultVector::Form::Text: printer.way = Way::Text; return;
+  case ResultVector::Form::Truth: code(codes_.truths()); return;
+  case ResultVector::Form::Code: code(codes_.of(*values.texts_of_codes)); return;
+  case ResultVector::Form::Decimal: break;
+  }
+  switch (type.kind) {
+  case Kind::Boolean: code(codes_.truths()); return;
+  case Kind::Text: code(codes_.of(model_.closed_sets[static_cast<std::size_t>(type.values)])); return;
+  case Kind::Tier: code(codes_.of(model_.scales[static_cast<std::size_t>(type.scale)], false)); return;
+  case Kind::Date:
+    printer.way = Way::Date;
+    row_room_ += kMostDigits;
+    return;
+  case Kind::Duration: printer.shown.reset(); [[fallthrough]];
+  default: choose_decimal(printer, values.decimals);
+  }
+}
+
+void BlockText::add_printer(const ResultColumn& column, const ResultBlock& results) {
+  Printer& printer = printers_.emplace_back();
+  printer.shown = column.places;
+  switch (column.source) {
+  case ResultSource::Key:
+    printer.way = Way::Key;
+    row_room_ += room_for_field(kUsualKey);
+    return;
+  case ResultSource::Input:
+    printer.way = Way::Input;
+    printer.index = column.index;
+    return;
+  case ResultSource::Reasons: printer.way = Way::Reasons; return;
+  case ResultSource::Tier:
+  case ResultSource::TierLabel:
+  case ResultSource::Scale:
+  case ResultSource::ScaleLabel: {
+    const TypedScale& scale = model_.scales[column.index];
+    const bool labels = column.source == ResultSource::TierLabel || column.source == ResultSource::ScaleLabel;
+    const CodeList& list = codes_.of(scale, labels);
+    printer.way = Way::Tier;
+    printer.codes = list.codes.data();
+    printer.tiers = results.tiers[column.index].data();
+    printer.index = scale.tiers.size() + 1;
+    row_room_ += list.room;
+    return;
+  }
+  case ResultSource::NextTier:
+  case ResultSource::Distance: return; // such rows are all apart
+  default: choose_way(printer, values_of(results, column), type_of(model_, column));
+  }
+}
+
+void BlockText::write(DecidedBlock& block, const ResultBlock& results) {
+  printers_.clear();
+  row_room_ = columns_.size() + kPiece;
+  // Without results all rows are apart.
+  if (results.rows > 0)
+    for (const ResultColumn& column : columns_)
+      add_printer(column, results);
+  if (form_ == TextForm::CsvLines)
+    write_rows<TextForm::CsvLines>(block, results);
+  else
+    write_rows<TextForm::Cells>(block, results);
+}
+
+template <TextForm kForm>
+void BlockText::write_rows(DecidedBlock& block, const ResultBlock& results) {
+  RowTexts& texts = block.texts;
+  texts.buffer.clear();
+  texts.row_ends.resize(block.records.records);
+  texts.cell_ends.clear();
+  const std::uint8_t* excluded = results.excluded.empty() ? nullptr : results.excluded.data();
+  auto apart = block.apart.begin();
+  char* to = texts.buffer.begin(row_room_);
+  for (std::size_t row = 0; row < texts.row_ends.size(); ++row) {
+    to = texts.buffer.more(to, row_room_);
+    if (apart != block.apart.end() && apart->record == row) [[unlikely]] {
+      if (!apart->is_lost) to = write_apart<kForm>(to, *apart, texts);
+      ++apart;
+    } else {
+      [[maybe_unused]] const std::size_t start = texts.buffer.offset(to);
+      const bool is_excluded = excluded != nullptr && excluded[row] != 0;
+      for (const Printer& printer : printers_)
+        to = write_cell<kForm>(to, printer, results, block, row, is_excluded);
+      if constexpr (kForm == TextForm::CsvLines) {
+        if (texts.buffer.offset(to) == start + 1) to = write_quoted(to - 1, {}) + 1; // its only cell is empty
+        to[-1] = '\n';
+      }
+    }
+    texts.row_ends[row] = static_cast<std::uint32_t>(texts.buffer.offset(to));
+  }
+  texts.buffer.end(to);
+}
+
+/// A row that the reference evaluator has decided.
+template <TextForm kForm>
+char* BlockText::write_apart(char* to, const RowApart& row, RowTexts& texts) const {
+  const std::size_t start = texts.buffer.offset(to);
+  for (const std::string& cell : row.decided.cells) {
+    to = write_text(to, cell, texts.buffer);
+    if constexpr (kForm == TextForm::CsvLines)
+      *to++ = ',';
+    else
+      texts.cell_ends.push_back(static_cast<std::uint32_t>(texts.buffer.offset(to)));
+  }
+  if constexpr (kForm == TextForm::CsvLines) {
+    if (texts.buffer.offset(to) == start + 1) to = write_quoted(to - 1, {}) + 1;
+    to[-1] = '\n';
+  }
+  return to;
+}
+
+/// A text from anywhere; behind it there is again room for a row.
+char* BlockText::write_text(char* to, std::string_view text, TextBuffer& buffer) const {
+  to = buffer.more(to, room_for_field(text.size()) + row_room_);
+  if (form_ == TextForm::CsvLines) return write_field(to, text);
+  return std::copy(text.begin(), text.end(), to);
+}
+
+char* BlockText::write_input(char* to, const RecordBlock& records, std::size_t row, std::size_t field,
+                             TextBuffer& buffer) {
+  if (field >= records.fields_of(row)) return to;
+  const std::string_view raw = records.raw_field(row, field);
+  if (!raw.starts_with('"')) return write_text(to, raw, buffer);
+  unquoted_.clear();
+  for (std::size_t at = 1; at + 1 < raw.size(); ++at) {
+    unquoted_ += raw[at];
+    if (raw[at] == '"') ++at; // its twin
+  }
+  return write_text(to, unquoted_, buffer);
+}
+
+char* BlockText::write_reasons(char* to, const ResultBlock& results, std::size_t row,
+                               TextBuffer& buffer) const {
+  const std::size_t first = results.first_reason[row];
+  const std::size_t last = results.first_reason[row + 1];
+  std::size_t room = 0;
+  for (std::size_t i = first; i < last; ++i) {
+    const ResultReason& reason = results.reasons[i];
+    room += reason.plain != UINT32_MAX ? plan_.plain_reasons[reason.plain].text.size()
+                                       : lost_starts_[reason.lost].size() + kMostDigits;
+    room += 2; // "; "
+  }
+  to = buffer.more(to, 2 * room_for_field(room) + row_room_);
+  char* const start = to;
+  const auto put = [&](std::string_view text) { to = std::copy(text.begin(), text.end(), to); };
+  for (std::size_t i = first; i < last; ++i) {
+    const ResultReason& reason = results.reasons[i];
+    if (i > first) put("; ");
+    if (reason.plain != UINT32_MAX) {
+      put(plan_.plain_reasons[reason.plain].text);
+    } else {
+      put(lost_starts_[reason.lost]);
+      to = write_trimmed(to, reason.points, ResultReason::kDecimals);
+    }
+  }
+  if (form_ == TextForm::Cells || !reasons_need_quotes_) return to;
+  return write_field(start, std::string(start, to));
+}
+
+template <TextForm kForm>
+inline char* BlockText::write_cell(char* to, const Printer& printer, const ResultBlock& results,
+                                   DecidedBlock& block, std::size_t row, bool excluded) {
+  TextBuffer& buffer = block.texts.buffer;
+  const bool is_empty =
+      printer.is_value && (excluded || (printer.missing != nullptr && printer.missing[row] != 0));
+  switch (is_empty ? Way::Nothing : printer.way) {
+  case Way::Nothing: break;
+  case Way::Decimal: to = write_decimal(to, printer.numbers[row], printer.places); break;
+  case Way::Tier: to = printer.codes[excluded ? printer.index : printer.tiers[row]].write(to); break;
+  case Way::Code: to = printer.codes[static_cast<std::size_t>(printer.numbers[row])].write(to); break;
+  case Way::Key: {
+    const std::string_view key = block.keys[row];
+    if (key.size() > kUsualKey) to = buffer.more(to, room_for_field(key.size()) + row_room_);
+    to = kForm == TextForm::CsvLines ? write_padded_field(to, key) : std::copy(key.begin(), key.end(), to);
+    break;
+  }
+  case Way::Trimmed: to = write_trimmed(to, printer.numbers[row], printer.places); break;
+  case Way::Reasons: to = write_reasons(to, results, row, buffer); break;
+  case Way::Date: to = write_date(to, printer.numbers[row]); break;
+  case Way::Input: to = write_input(to, block.records, row, printer.index, buffer); break;
+  case Way::Text: to = write_text(to, printer.values->texts[row], buffer); break;
+  case Way::Padded:
+    to = write_decimal(to, printer.numbers[row], printer.places);
+    if (printer.places == 0) *to++ = '.';
+    to = std::fill_n(to, printer.zeros, '0');
+    break;
+  case Way::Wide:
+    to = write_text(to, cell_text(model_, printer.values->wide[row], printer.shown), buffer);
+    break;
+  case Way::Exact: {
+    const Number value = Number(printer.numbers[row]) * Number::power_of_ten(-printer.places);
+    to = write_text(to, cell_text(model_, value, printer.shown), buffer);
+  }
+  }
+  if constexpr (kForm == TextForm::CsvLines)
+    *to++ = ',';
+  else
+    block.texts.cell_ends.push_back(static_cast<std::uint32_t>(buffer.offset(to)));
+  return to;
+}
+
+} // namespace strata

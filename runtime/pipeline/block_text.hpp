@@ -1,0 +1,59 @@
+// Takes: the results of a block of records, column by column.
+// Returns: the text of its rows.
+// Guarantees: byte for byte what result_cell and the CSV writer give for the reference evaluator's decisions.
+// Does not: decide; write headers.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "lang/plan/plan.hpp"
+#include "runtime/columnar/evaluator.hpp"
+#include "runtime/pipeline/code_texts.hpp"
+#include "runtime/pipeline/decided_block.hpp"
+
+namespace strata {
+
+/// Writes the texts of blocks; for one thread. All arguments must outlive it.
+class BlockText {
+ public:
+  BlockText(const TypedModel& model, const plan::Plan& plan, const std::vector<ResultColumn>& columns,
+            TextForm form);
+  ~BlockText();
+
+  /// Fills `block.texts` from its keys, its rows apart and the results of the others.
+  void write(DecidedBlock& block, const columnar::ResultBlock& results);
+
+ private:
+  struct Printer;
+
+  void add_printer(const ResultColumn& column, const columnar::ResultBlock& results);
+  void choose_way(Printer& printer, const columnar::ResultVector& values, const Type& type);
+  void choose_decimal(Printer& printer, int decimals);
+  template <TextForm kForm>
+  void write_rows(DecidedBlock& block, const columnar::ResultBlock& results);
+  template <TextForm kForm>
+  [[nodiscard]] char* write_apart(char* to, const RowApart& row, RowTexts& texts) const;
+  template <TextForm kForm>
+  [[nodiscard]] char* write_cell(char* to, const Printer& printer, const columnar::ResultBlock& results,
+                                 DecidedBlock& block, std::size_t row, bool excluded);
+  [[nodiscard]] char* write_text(char* to, std::string_view text, TextBuffer& buffer) const;
+  [[nodiscard]] char* write_input(char* to, const RecordBlock& records, std::size_t row, std::size_t field,
+                                  TextBuffer& buffer);
+  [[nodiscard]] char* write_reasons(char* to, const columnar::ResultBlock& results, std::size_t row,
+                                    TextBuffer& buffer) const;
+
+  const TypedModel& model_;
+  const plan::Plan& plan_;
+  const std::vector<ResultColumn>& columns_;
+  TextForm form_;
+  CodeTexts codes_;
+  std::vector<Printer> printers_;        // of the present block
+  std::size_t row_room_ = 0;             // bytes of a row, but for what asks for its own room
+  std::vector<std::string> lost_starts_; // per lost points of the plan: "growth -"
+  bool reasons_need_quotes_ = false;     // perhaps
+  std::string unquoted_;
+};
+
+} // namespace strata

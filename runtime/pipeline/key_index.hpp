@@ -1,0 +1,119 @@
+// Takes: hashes of keys, and for each a number that says where the key stands.
+// Returns: the places of earlier keys that may be the same one.
+// Guarantees: a key that was added is always among them; at most 12 bytes of memory for each of many keys,
+// while it
+//   grows too; a hash alone never decides (the caller looks at the keys).
+// Does not: keep the keys.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace strata {
+
+[[nodiscard]] std::uint64_t key_hash(std::string_view key);
+
+/// Slots of 8 bytes hold 24 bits of the hash and 40 of the place. Eight of them are a bucket, which is a line
+/// of the cache; a key stands in the first bucket with room from its home on, so that a search nearly always
+/// ends where it begins. Other bits of the hash choose one of many partitions, each of which grows by itself;
+/// they are made of chunks of one size, so that growing leaves no holes behind.
+class KeyIndex {
+ public:
+  static constexpr std::uint64_t kMostPlace = (std::uint64_t{1} << 40) - 2;
+
+  KeyIndex() : partitions_(kPartitions) {}
+
+  /// About so many keys will come in all: then it need not grow often. It may be told better any time.
+  void expect(std::uint64_t keys) { expected_ = keys; }
+
+  /// Has the memory fetched at which the hash will be looked for.
+  void prefetch(std::uint64_t hash) const {
+    const Partition& partition = partitions_[partition_of(hash)];
+    if (partition.chunks.empty()) return;
+    const Slot* slot = bucket(partition, home_of(fingerprint_of(hash), partition));
+    __builtin_prefetch(slot, 1);
+    __builtin_prefetch(slot + kBucket, 1);
+  }
+
+  /// Calls `is_same(place)` for each earlier key that may be this one until it says so, and gives that place.
+  /// Where none is, adds `place` and returns it.
+  template <class IsSame>
+  std::uint64_t find_or_add(std::uint64_t hash, std::uint64_t place, IsSame&& is_same) {
+    Partition& partition = partitions_[partition_of(hash)];
+    if (partition.used >= partition.most) grow(partition);
+    const std::uint64_t fingerprint = fingerprint_of(hash);
+    for (std::size_t at = home_of(fingerprint, partition);;) {
+      Slot* const slots = bucket(partition, at);
+      unsigned candidates = 0;
+      for (unsigned i = 0; i < kBucket; ++i)
+        candidates |= (slots[i] >> kPlaceBits == fingerprint ? 1U : 0U) << i;
+      for (; candidates != 0; candidates &= candidates - 1) {
+        const Slot slot = slots[std::countr_zero(candidates)];
+        if (slot == 0) continue;
+        const std::uint64_t earlier = (slot & ((Slot{1} << kPlaceBits) - 1)) - 1;
+        if (is_same(earlier)) return earlier;
+      }
+      if (slots[kBucket - 1] == 0) {
+        *first_empty(slots) = fingerprint << kPlaceBits | (place + 1);
+        ++partition.used;
+        return place;
+      }
+      if (++at == partition.buckets) at = 0;
+    }
+  }
+
+  [[nodiscard]] std::size_t memory() const; ///< bytes
+
+ private:
+  using Slot = std::uint64_t; ///< 0 is empty; a bucket is filled from its first slot on
+  static constexpr unsigned kPlaceBits = 40;
+  static constexpr unsigned kFingerprintBits = 24;
+  static constexpr unsigned kPartitionBits = 10;
+  static constexpr std::size_t kPartitions = std::size_t{1} << kPartitionBits;
+  static constexpr std::size_t kBucket = 8;       // slots
+  static constexpr std::size_t kChunk = 32;       // buckets
+  static constexpr std::size_t kSlabChunks = 128; // chunks that are asked for together
+  struct alignas(64) Bucket {
+    Slot slots[kBucket];
+  };
+
+  struct Partition {
+    std::vector<Bucket*> chunks;
+    std::size_t buckets = 0;
+    std::uint32_t used = 0;
+    std::uint32_t most = 0; ///< then it grows
+  };
+
+  static std::size_t partition_of(std::uint64_t hash) { return hash >> (64 - kPartitionBits); }
+  static std::uint64_t fingerprint_of(std::uint64_t hash) {
+    return hash >> (64 - kPartitionBits - kFingerprintBits) & ((Slot{1} << kFingerprintBits) - 1);
+  }
+  // Rises with the fingerprint, so that a partition that grows is copied from its beginning to its end.
+  static std::size_t home_of(std::uint64_t fingerprint, const Partition& partition) {
+    return fingerprint * partition.buckets >> kFingerprintBits;
+  }
+  static Slot* bucket(const Partition& partition, std::size_t at) {
+    return partition.chunks[at / kChunk][at % kChunk].slots;
+  }
+  /// Of a bucket that has one.
+  static Slot* first_empty(Slot* slots) {
+    std::size_t full = 0;
+    for (std::size_t i = 0; i < kBucket; ++i)
+      full += slots[i] != 0 ? 1 : 0;
+    return slots + full;
+  }
+  void grow(Partition& partition);
+  [[nodiscard]] std::size_t next_size(std::size_t chunks) const;
+
+  std::vector<Partition> partitions_;
+  std::vector<std::unique_ptr<Bucket[]>> slabs_;
+  std::size_t chunks_left_ = 0; // of the last slab
+  std::uint64_t expected_ = 0;
+  std::vector<Slot> moving_;
+};
+
+} // namespace strata
