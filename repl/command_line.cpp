@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <charconv>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -144,6 +146,22 @@ constexpr std::array kTableFormats = {
 constexpr std::array kTextFormats = {std::pair<std::string_view, bool>{"text", false},
                                      std::pair<std::string_view, bool>{"json", true}};
 
+constexpr std::array kEvaluators = {
+    std::pair<std::string_view, EvaluatorChoice>{"columnar", EvaluatorChoice::Columnar},
+    std::pair<std::string_view, EvaluatorChoice>{"reference", EvaluatorChoice::Reference}};
+
+Stop read_threads(const std::vector<std::string>& given, unsigned& threads) {
+  constexpr unsigned kMost = 256;
+  if (given.empty()) return std::nullopt;
+  const std::string& text = given.front();
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), threads);
+  if (error == std::errc{} && stop == text.data() + text.size() && threads >= 1 && threads <= kMost)
+    return std::nullopt;
+  return mistake(
+      fmt::format("--threads {} is no number of threads", text),
+      fmt::format("it is a number from 1 to {}; without it, there are as many as processors", kMost));
+}
+
 constexpr const char* kStrictText = "a warning of the model counts as an error: exit code 3";
 
 /// "a, b" and "c" as a, b, c.
@@ -176,7 +194,7 @@ Command read_run(std::vector<std::string> given) {
   RunCommand command;
   Words words("run");
   TableWords table;
-  std::vector<std::string> out, format, columns, rejects;
+  std::vector<std::string> out, format, columns, rejects, threads, evaluator;
   table.declare(words);
   words.option("--out,-o", "FILE", out,
                "where the decision table goes, standard output by default; also -o FILE");
@@ -190,6 +208,10 @@ Command read_run(std::vector<std::string> given) {
                "a CSV of what could not be read or decided: line, column, text, reason");
   words.flag("--summary", command.summary, "how many customers each tier has, on standard error");
   words.flag("--strict", command.model.strict, kStrictText);
+  words.option("--threads", "N", threads, "threads to use, as many as processors by default");
+  words.flag("--trust-keys", command.options.trust_keys, "do not look for keys that stand twice");
+  words.option("--evaluator", "NAME", evaluator,
+               "columnar (as it is by default), or reference: slow, the same results");
   if (Stop stop = words.read(std::move(given), {"MODEL", "CUSTOMERS"})) return *stop;
 
   command.model.path = words.arguments()[0];
@@ -198,6 +220,8 @@ Command read_run(std::vector<std::string> given) {
   command.rejects = only(rejects);
   if (Stop stop = table.read(command.model, command.customers, command.options)) return *stop;
   if (Stop stop = choose("--format", format, kTableFormats, command.options.format)) return *stop;
+  if (Stop stop = choose("--evaluator", evaluator, kEvaluators, command.options.evaluator)) return *stop;
+  if (Stop stop = read_threads(threads, command.options.threads)) return *stop;
   if (Stop stop = read_columns(columns, command.options.columns)) return *stop;
   if (Stop stop = refuse_additions(command.options)) return *stop;
   if (command.rejects == "-" && command.out.empty())

@@ -12,6 +12,7 @@
 #include "repl/console.hpp"
 #include "repl/interrupt.hpp"
 #include "repl/loading.hpp"
+#include "repl/progress.hpp"
 #include "repl/result_file.hpp"
 #include "repl/streams.hpp"
 
@@ -97,7 +98,11 @@ ExitCode carry_out(const RunCommand& command) {
                                 .stream = &input.stream(),
                                 .headers = command.customers.headers,
                                 .dialect = command.customers.dialect};
-  const Result<RunReport> report = run(model, customers, command.options, output->stream(), sink.get());
+  RunOptions options = command.options;
+  Progress progress(input.file_size(), command.out.empty());
+  options.progress = [&](std::size_t rows, std::size_t bytes) { return progress.tell(rows, bytes); };
+  const Result<RunReport> report = run(model, customers, options, output->stream(), sink.get());
+  progress.clear();
   output->stream().flush();
   if (interrupted_by() != 0) return ExitCode::Done; // the exit code is the signal's, and no file is replaced
   if (!output->stream().good()) {

@@ -37,7 +37,7 @@ class Help(ProgramTest):
     def test_every_option_is_in_the_help_of_its_command(self):
         options = {
             "run": "--as-of --set --map --out --format --columns --detail --labels --with-input --distance --rejects "
-                   "--summary",
+                   "--summary --threads --trust-keys --evaluator",
             "check": "--set --strict --plan --format", "test": "--set", "fmt": "--check", "explain": "--as-of --set --map --format",
             "models": ""}
         for command, names in options.items():
@@ -102,7 +102,7 @@ class Mistakes(ProgramTest):
         self.refused(["check", "--colums", "model.strata"], 2, "check has no option --colums", "strata check --help")
 
     def test_options_of_other_programs_are_unknown(self):
-        for option in ["--threads", "--previous", "--overrides", "--history", "--related"]:
+        for option in ["--previous", "--overrides", "--history", "--related"]:
             with self.subTest(option=option):
                 self.refused(["run", option, "2", "model.strata", "customers.csv"], 2, f"run has no option {option}")
 
