@@ -3,6 +3,8 @@
 #include "runtime/pipeline/block_text.hpp"
 
 #include <algorithm>
+#include <cstring>
+#include <span>
 
 #include "runtime/pipeline/csv_text.hpp"
 #include "runtime/pipeline/digits.hpp"
@@ -64,10 +66,11 @@ struct BlockText::Printer {
   const std::int64_t* numbers = nullptr;
   const std::uint32_t* tiers = nullptr;
   const std::uint8_t* missing = nullptr;
-  const CodeText* codes = nullptr;
+  std::span<const CodeText> codes;
   const ResultVector* values = nullptr;
-  std::size_t index = 0; // of an input; of a tier: the place of "excluded"
-  bool is_value = false; // what an excluded customer does not have
+  std::size_t index = 0;  // of an input; of a tier: the place of "excluded"
+  bool is_value = false;  // what an excluded customer does not have
+  bool remembers = false; // texts of small decimals
 };
 
 BlockText::BlockText(const TypedModel& model, const plan::Plan& plan,
@@ -103,7 +106,7 @@ void BlockText::choose_decimal(Printer& printer, int decimals) {
 void BlockText::choose_way(Printer& printer, const ResultVector& values, const Type& type) {
   const auto code = [&](const CodeList& list) {
     printer.way = Way::Code;
-    printer.codes = list.codes.data();
+    printer.codes = list.codes;
     row_room_ += list.room;
   };
   printer.is_value = true;
@@ -152,7 +155,7 @@ void BlockText::add_printer(const ResultColumn& column, const ResultBlock& resul
     const bool labels = column.source == ResultSource::TierLabel || column.source == ResultSource::ScaleLabel;
     const CodeList& list = codes_.of(scale, labels);
     printer.way = Way::Tier;
-    printer.codes = list.codes.data();
+    printer.codes = list.codes;
     printer.tiers = results.tiers[column.index].data();
     printer.index = scale.tiers.size() + 1;
     row_room_ += list.room;
@@ -164,13 +167,46 @@ void BlockText::add_printer(const ResultColumn& column, const ResultBlock& resul
   }
 }
 
+/// The columns that are fast to write, for the next rows; the others' cells are left to `write_cell`.
+void BlockText::write_columns(DecidedBlock& block, const std::uint8_t* excluded, std::size_t first,
+                              std::size_t count) {
+  for (std::size_t i = 0; i < printers_.size(); ++i) {
+    const Printer& printer = printers_[i];
+    ColumnText& cells = cells_[i];
+    const std::uint8_t* missing = printer.missing == nullptr ? nullptr : printer.missing + first;
+    const auto numbers = [&] { return std::span(printer.numbers + first, count); };
+    switch (printer.way) {
+    case Way::Key: write_keys(std::span(block.keys).subspan(first, count), cells); continue;
+    case Way::Tier:
+      write_codes(std::span(printer.tiers + first, count), printer.codes, nullptr, cells);
+      break;
+    case Way::Code: write_codes(numbers(), printer.codes, missing, cells); break;
+    case Way::Date: write_dates(numbers(), missing, cells); break;
+    case Way::Decimal:
+    case Way::Trimmed:
+      decimals_[i].set_form(printer.places, printer.way == Way::Trimmed, printer.remembers);
+      decimals_[i].write(numbers(), missing, cells);
+      break;
+    default: std::fill_n(cells.sizes.begin(), count, ColumnText::kLong);
+    }
+    for (std::size_t row = 0; excluded != nullptr && row < count; ++row)
+      if (excluded[first + row] != 0) cells.sizes[row] = ColumnText::kLong;
+  }
+}
+
 void BlockText::write(DecidedBlock& block, const ResultBlock& results) {
   printers_.clear();
-  row_room_ = columns_.size() + kPiece;
+  row_room_ = (columns_.size() + 1) * ColumnText::kWidth;
+  cells_.resize(form_ == TextForm::CsvLines ? columns_.size() : 0);
+  decimals_.resize(cells_.size());
   // Without results all rows are apart.
   if (results.rows > 0)
     for (const ResultColumn& column : columns_)
       add_printer(column, results);
+  // It costs a quarter of a megabyte for each.
+  constexpr std::size_t kMostRemembering = 8;
+  for (std::size_t i = 0; i < std::min(printers_.size(), kMostRemembering); ++i)
+    printers_[i].remembers = results.rows >= 1000;
   if (form_ == TextForm::CsvLines)
     write_rows<TextForm::CsvLines>(block, results);
   else
@@ -179,6 +215,8 @@ void BlockText::write(DecidedBlock& block, const ResultBlock& results) {
 
 template <TextForm kForm>
 void BlockText::write_rows(DecidedBlock& block, const ResultBlock& results) {
+  constexpr bool kLines = kForm == TextForm::CsvLines;
+  constexpr std::size_t kHalf = ColumnText::kWidth / 2;
   RowTexts& texts = block.texts;
   texts.buffer.clear();
   texts.row_ends.resize(block.records.records);
@@ -187,16 +225,28 @@ void BlockText::write_rows(DecidedBlock& block, const ResultBlock& results) {
   auto apart = block.apart.begin();
   char* to = texts.buffer.begin(row_room_);
   for (std::size_t row = 0; row < texts.row_ends.size(); ++row) {
+    const std::size_t of_chunk = row % kTextRows;
+    if (kLines && of_chunk == 0)
+      write_columns(block, excluded, row, std::min(kTextRows, texts.row_ends.size() - row));
     to = texts.buffer.more(to, row_room_);
     if (apart != block.apart.end() && apart->record == row) [[unlikely]] {
       if (!apart->is_lost) to = write_apart<kForm>(to, *apart, texts);
       ++apart;
     } else {
-      [[maybe_unused]] const std::size_t start = texts.buffer.offset(to);
+      const std::size_t start = texts.buffer.offset(to);
       const bool is_excluded = excluded != nullptr && excluded[row] != 0;
-      for (const Printer& printer : printers_)
-        to = write_cell<kForm>(to, printer, results, block, row, is_excluded);
-      if constexpr (kForm == TextForm::CsvLines) {
+      for (std::size_t i = 0; i < printers_.size(); ++i) {
+        const std::uint8_t size = kLines ? cells_[i].sizes[of_chunk] : ColumnText::kLong;
+        if (size == ColumnText::kLong) {
+          to = write_cell<kForm>(to, printers_[i], results, block, row, is_excluded);
+          continue;
+        }
+        const char* const cell = cells_[i].cell(of_chunk);
+        std::memcpy(to, cell, kHalf);
+        if (size > kHalf) std::memcpy(to + kHalf, cell + kHalf, kHalf);
+        to += size;
+      }
+      if constexpr (kLines) {
         if (texts.buffer.offset(to) == start + 1) to = write_quoted(to - 1, {}) + 1; // its only cell is empty
         to[-1] = '\n';
       }

@@ -11,6 +11,7 @@
 #include "lang/plan/plan.hpp"
 #include "runtime/columnar/evaluator.hpp"
 #include "runtime/pipeline/code_texts.hpp"
+#include "runtime/pipeline/column_text.hpp"
 #include "runtime/pipeline/decided_block.hpp"
 
 namespace strata {
@@ -31,6 +32,7 @@ class BlockText {
   void add_printer(const ResultColumn& column, const columnar::ResultBlock& results);
   void choose_way(Printer& printer, const columnar::ResultVector& values, const Type& type);
   void choose_decimal(Printer& printer, int decimals);
+  void write_columns(DecidedBlock& block, const std::uint8_t* excluded, std::size_t first, std::size_t count);
   template <TextForm kForm>
   void write_rows(DecidedBlock& block, const columnar::ResultBlock& results);
   template <TextForm kForm>
@@ -50,6 +52,8 @@ class BlockText {
   TextForm form_;
   CodeTexts codes_;
   std::vector<Printer> printers_;        // of the present block
+  std::vector<ColumnText> cells_;        // per column: of kTextRows of its rows
+  std::vector<DecimalTexts> decimals_;   // per column
   std::size_t row_room_ = 0;             // bytes of a row, but for what asks for its own room
   std::vector<std::string> lost_starts_; // per lost points of the plan: "growth -"
   bool reasons_need_quotes_ = false;     // perhaps

@@ -2,8 +2,14 @@
 #include "runtime/pipeline/key_index.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
+#include <new>
 #include <span>
+
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
 
 namespace strata {
 
@@ -33,6 +39,9 @@ std::uint64_t word_at(const char* at) {
 constexpr std::size_t kMostOf100 = 85;
 // As full as this it will be when all expected keys have come; some partitions get a few more than others.
 constexpr std::size_t kExpectedOf100 = 79;
+// Memory is asked for by the slab; the large ones are as large as large pages.
+constexpr std::size_t kSmallSlab = std::size_t{1} << 18;
+constexpr std::size_t kLargeSlab = std::size_t{1} << 21;
 // What is expected early may be far from what comes.
 constexpr std::size_t kMostSteps = 8;
 
@@ -61,8 +70,8 @@ std::uint64_t key_hash(std::string_view key) {
 }
 
 std::size_t KeyIndex::memory() const {
-  std::size_t bytes = slabs_.size() * kSlabChunks * kChunk * sizeof(Bucket) +
-                      moving_.capacity() * sizeof(Slot) + partitions_.size() * sizeof(Partition);
+  std::size_t bytes =
+      slab_bytes_ + moving_.capacity() * sizeof(Slot) + partitions_.size() * sizeof(Partition);
   for (const Partition& partition : partitions_)
     bytes += partition.chunks.capacity() * sizeof(Bucket*);
   return bytes;
@@ -86,15 +95,8 @@ void KeyIndex::grow(Partition& partition) {
   }
   const std::size_t size = next_size(partition.chunks.size());
   partition.chunks.reserve(size);
-  while (partition.chunks.size() < size) {
-    if (chunks_left_ == 0) {
-      slabs_.push_back(std::make_unique_for_overwrite<Bucket[]>(kSlabChunks * kChunk));
-      chunks_left_ = kSlabChunks;
-    }
-    Bucket* chunk = slabs_.back().get() + (kSlabChunks - chunks_left_--) * kChunk;
-    std::memset(static_cast<void*>(chunk), 0, kChunk * sizeof(Bucket));
-    partition.chunks.push_back(chunk);
-  }
+  while (partition.chunks.size() < size)
+    partition.chunks.push_back(new_chunk());
   partition.buckets = size * kChunk;
   partition.most = static_cast<std::uint32_t>(partition.buckets * kBucket * kMostOf100 / 100);
   for (const Slot moved : moving_) {
@@ -104,6 +106,30 @@ void KeyIndex::grow(Partition& partition) {
       if (++at == partition.buckets) at = 0;
     *first_empty(bucket(partition, at)) = moved;
   }
+}
+
+KeyIndex::Bucket* KeyIndex::new_chunk() {
+  constexpr std::size_t kChunkBytes = kChunk * sizeof(Bucket);
+  if (chunks_left_ == 0) {
+    const bool large = slab_bytes_ >= kLargeSlab;
+    const std::size_t bytes = large ? kLargeSlab : kSmallSlab;
+    void* memory = std::aligned_alloc(bytes, bytes);
+    if (memory == nullptr) throw std::bad_alloc();
+#if defined(__linux__)
+    // Keys are looked for all over it: with large pages the machine finds the memory of each at once.
+    if (large) ::madvise(memory, bytes, MADV_HUGEPAGE);
+#endif
+    slabs_.emplace_back(static_cast<Bucket*>(memory));
+    slab_bytes_ += bytes;
+    chunks_left_ = bytes / kChunkBytes;
+  }
+  Bucket* chunk = slabs_.back().get() + --chunks_left_ * kChunk;
+  std::memset(static_cast<void*>(chunk), 0, kChunkBytes);
+  return chunk;
+}
+
+void KeyIndex::FreeMemory::operator()(Bucket* slab) const {
+  std::free(slab);
 }
 
 } // namespace strata

@@ -30,8 +30,17 @@ class KeyIndex {
   /// About so many keys will come in all: then it need not grow often. It may be told better any time.
   void expect(std::uint64_t keys) { expected_ = keys; }
 
-  /// Has the memory fetched at which the hash will be looked for.
-  void prefetch(std::uint64_t hash) const {
+  /// Have the memory fetched at which the hash will be looked for, in three steps: each needs what the one
+  /// before it has fetched. Inline always: g++ takes functions that only fetch for such that do nothing, and
+  /// leaves calls of them out.
+  [[gnu::always_inline]] void prefetch_partition(std::uint64_t hash) const {
+    __builtin_prefetch(&partitions_[partition_of(hash)]);
+  }
+  [[gnu::always_inline]] void prefetch_chunk(std::uint64_t hash) const {
+    const Partition& partition = partitions_[partition_of(hash)];
+    __builtin_prefetch(partition.chunks.data() + home_of(fingerprint_of(hash), partition) / kChunk);
+  }
+  [[gnu::always_inline]] void prefetch_bucket(std::uint64_t hash) const {
     const Partition& partition = partitions_[partition_of(hash)];
     if (partition.chunks.empty()) return;
     const Slot* slot = bucket(partition, home_of(fingerprint_of(hash), partition));
@@ -50,7 +59,7 @@ class KeyIndex {
       Slot* const slots = bucket(partition, at);
       unsigned candidates = 0;
       for (unsigned i = 0; i < kBucket; ++i)
-        candidates |= (slots[i] >> kPlaceBits == fingerprint ? 1U : 0U) << i;
+        candidates |= static_cast<unsigned>(slots[i] >> kPlaceBits == fingerprint) << i;
       for (; candidates != 0; candidates &= candidates - 1) {
         const Slot slot = slots[std::countr_zero(candidates)];
         if (slot == 0) continue;
@@ -74,14 +83,16 @@ class KeyIndex {
   static constexpr unsigned kFingerprintBits = 24;
   static constexpr unsigned kPartitionBits = 10;
   static constexpr std::size_t kPartitions = std::size_t{1} << kPartitionBits;
-  static constexpr std::size_t kBucket = 8;       // slots
-  static constexpr std::size_t kChunk = 32;       // buckets
-  static constexpr std::size_t kSlabChunks = 128; // chunks that are asked for together
+  static constexpr std::size_t kBucket = 8; // slots
+  static constexpr std::size_t kChunk = 32; // buckets
   struct alignas(64) Bucket {
     Slot slots[kBucket];
   };
+  struct FreeMemory {
+    void operator()(Bucket* slab) const;
+  };
 
-  struct Partition {
+  struct alignas(64) Partition {
     std::vector<Bucket*> chunks;
     std::size_t buckets = 0;
     std::uint32_t used = 0;
@@ -103,15 +114,17 @@ class KeyIndex {
   static Slot* first_empty(Slot* slots) {
     std::size_t full = 0;
     for (std::size_t i = 0; i < kBucket; ++i)
-      full += slots[i] != 0 ? 1 : 0;
+      full += static_cast<std::size_t>(slots[i] != 0);
     return slots + full;
   }
   void grow(Partition& partition);
   [[nodiscard]] std::size_t next_size(std::size_t chunks) const;
+  [[nodiscard]] Bucket* new_chunk();
 
   std::vector<Partition> partitions_;
-  std::vector<std::unique_ptr<Bucket[]>> slabs_;
-  std::size_t chunks_left_ = 0; // of the last slab
+  std::vector<std::unique_ptr<Bucket, FreeMemory>> slabs_; // chunks that were asked for together
+  std::size_t chunks_left_ = 0;                            // of the last slab
+  std::size_t slab_bytes_ = 0;                             // of all
   std::uint64_t expected_ = 0;
   std::vector<Slot> moving_;
 };

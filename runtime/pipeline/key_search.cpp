@@ -6,7 +6,8 @@ namespace strata {
 
 namespace {
 
-constexpr std::size_t kAhead = 16; // keys
+// Keys between the steps of fetching, and between the last and the search.
+constexpr std::size_t kStep = 12;
 
 } // namespace
 
@@ -15,17 +16,22 @@ void KeySearch::search(const DecidedBlock& block, std::vector<RepeatedKey>& repe
   const std::size_t count = block.hashes.size();
   if (count == 0) return;
   earlier_->enter(block.records);
-  // What comes will be like what has come.
-  const double share =
-      static_cast<double>(block.records.offset + block.records.size) / static_cast<double>(size_);
-  if (size_ > 0)
-    index_.expect(
-        static_cast<std::uint64_t>(static_cast<double>(block.records.first_record + count) / share));
-  for (std::size_t i = 0; i < std::min(kAhead, count); ++i)
-    index_.prefetch(block.hashes[i]);
+  if (size_ > 0) {
+    // What comes will be like what has come.
+    const auto passed = static_cast<double>(block.records.offset + block.records.size);
+    const auto keys = static_cast<double>(block.records.first_record + count);
+    index_.expect(static_cast<std::uint64_t>(keys * static_cast<double>(size_) / passed));
+  }
+  const auto prefetch = [&](std::size_t i) __attribute__((always_inline)) {
+    if (i + 2 * kStep < count) index_.prefetch_partition(block.hashes[i + 2 * kStep]);
+    if (i + kStep < count) index_.prefetch_chunk(block.hashes[i + kStep]);
+    if (i < count) index_.prefetch_bucket(block.hashes[i]);
+  };
+  for (std::size_t i = 0; i < kStep; ++i)
+    prefetch(i);
   auto apart = block.apart.begin();
   for (std::size_t i = 0; i < count; ++i) {
-    if (i + kAhead < count) index_.prefetch(block.hashes[i + kAhead]);
+    prefetch(i + kStep);
     if (apart != block.apart.end() && apart->record == i) {
       const bool is_lost = apart->is_lost;
       ++apart;
