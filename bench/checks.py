@@ -58,17 +58,20 @@ def check_borders(build, workload, limit, rows, percent, sample):
     return line, wrong == 0 and differing == 0
 
 
-def milliseconds(build, program, table="-", result=os.devnull):
+def milliseconds(build, program, most, table="-", result=os.devnull):
+    """What the best of several runs took, and whether that is little enough: by the processor's time, since these runs
+    wait for nothing and the machine may be busy."""
     runs = [build.measure(program, table, result) for _ in range(REPEATED)]
     bad = next((run for run in runs if run.exit != 0), None)
-    return min(run.wall for run in runs) * 1000, bad
+    wall, processor = (min(getattr(run, of) for run in runs) * 1000 for of in ("wall", "processor"))
+    words = f"{wall:.1f} ms, {processor:.1f} of the processor (at most {most})" + (f": {bad.messages}" if bad else "")
+    return words, bad is None and processor < most
 
 
 def check_start_up(build, workload):
     program = strata(build, workload, workload.model(build.data))
-    best, bad = milliseconds(build, program, build.table("sabc", 10), build.result("start"))
-    line = f"start-up: ten rows in {best:.1f} ms (at most {START_UP_MILLISECONDS})"
-    return line + (f": {bad.messages}" if bad else ""), bad is None and best < START_UP_MILLISECONDS
+    words, right = milliseconds(build, program, START_UP_MILLISECONDS, build.table("sabc", 10), build.result("start"))
+    return "start-up: ten rows in " + words, right
 
 
 def check_long_model(build):
@@ -76,6 +79,5 @@ def check_long_model(build):
     with open(path, "w", encoding="utf-8") as file:
         file.write(generate.of_lines(LONG_MODEL_LINES))
     program = Program("check", command=lambda table, result, threads: [build.strata, "check", path])
-    best, bad = milliseconds(build, program)
-    line = f"long model: {LONG_MODEL_LINES:,} lines checked in {best:.1f} ms (at most {LONG_MODEL_MILLISECONDS})"
-    return line + (f": {bad.messages}" if bad else ""), bad is None and best < LONG_MODEL_MILLISECONDS
+    words, right = milliseconds(build, program, LONG_MODEL_MILLISECONDS)
+    return f"long model: {LONG_MODEL_LINES:,} lines checked in " + words, right
