@@ -97,7 +97,6 @@ class Printer {
   [[nodiscard]] bool blank_line_between(std::uint32_t begin, std::uint32_t end) const;
 
   // print_declarations.cpp, print_columns.cpp
-  [[nodiscard]] Cells declaration(const ast::Declaration& declaration);
   [[nodiscard]] Cells declaration(const ast::ModelDecl& node);
   [[nodiscard]] Cells declaration(const ast::VersionDecl& node);
   [[nodiscard]] Cells declaration(const ast::EffectiveDecl& node);
