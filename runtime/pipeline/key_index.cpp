@@ -104,7 +104,8 @@ void KeyIndex::grow(Partition& partition) {
     std::size_t at = home_of(moved >> kPlaceBits, partition);
     while (bucket(partition, at)[kBucket - 1] != 0)
       if (++at == partition.buckets) at = 0;
-    *first_empty(bucket(partition, at)) = moved;
+    Slot* const slots = bucket(partition, at);
+    slots[look_into(slots, 0).full] = moved;
   }
 }
 

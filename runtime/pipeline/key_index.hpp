@@ -57,17 +57,14 @@ class KeyIndex {
     const std::uint64_t fingerprint = fingerprint_of(hash);
     for (std::size_t at = home_of(fingerprint, partition);;) {
       Slot* const slots = bucket(partition, at);
-      unsigned candidates = 0;
-      for (unsigned i = 0; i < kBucket; ++i)
-        candidates |= static_cast<unsigned>(slots[i] >> kPlaceBits == fingerprint) << i;
-      for (; candidates != 0; candidates &= candidates - 1) {
-        const Slot slot = slots[std::countr_zero(candidates)];
-        if (slot == 0) continue;
-        const std::uint64_t earlier = (slot & ((Slot{1} << kPlaceBits) - 1)) - 1;
+      const Look look = look_into(slots, fingerprint);
+      for (unsigned i = 0; look.hit && i < kBucket; ++i) {
+        if (slots[i] >> kPlaceBits != fingerprint || slots[i] == 0) continue;
+        const std::uint64_t earlier = (slots[i] & ((Slot{1} << kPlaceBits) - 1)) - 1;
         if (is_same(earlier)) return earlier;
       }
-      if (slots[kBucket - 1] == 0) {
-        *first_empty(slots) = fingerprint << kPlaceBits | (place + 1);
+      if (look.full < kBucket) {
+        slots[look.full] = fingerprint << kPlaceBits | (place + 1);
         ++partition.used;
         return place;
       }
@@ -110,12 +107,20 @@ class KeyIndex {
   static Slot* bucket(const Partition& partition, std::size_t at) {
     return partition.chunks[at / kChunk][at % kChunk].slots;
   }
-  /// Of a bucket that has one.
-  static Slot* first_empty(Slot* slots) {
-    std::size_t full = 0;
-    for (std::size_t i = 0; i < kBucket; ++i)
-      full += static_cast<std::size_t>(slots[i] != 0);
-    return slots + full;
+  struct Look {
+    bool hit = false;     ///< a slot has the fingerprint, if only that of an empty one
+    std::size_t full = 0; ///< slots that are not empty
+  };
+  // Without branches, and in operations that vectors of two words have: most keys are new.
+  static Look look_into(const Slot* slots, std::uint64_t fingerprint) {
+    std::uint64_t hits = 0;
+    std::uint64_t full = 0;
+    for (std::size_t i = 0; i < kBucket; ++i) {
+      const Slot slot = slots[i];
+      hits |= (slot >> kPlaceBits ^ fingerprint) - 1; // the highest bit is set where they are equal
+      full += (slot | -slot) >> 63;                   // … where it is not 0
+    }
+    return {.hit = hits >> 63 != 0, .full = full};
   }
   void grow(Partition& partition);
   [[nodiscard]] std::size_t next_size(std::size_t chunks) const;
