@@ -276,7 +276,7 @@ void report_unknown_setting(Checking& checking, const ParameterSetting& setting)
                                            fmt::format("the model has no parameter {}", code(setting.name)));
   finding.help = did_you_mean(setting.name, candidates);
   if (candidates.empty())
-    finding.help = "it has none";
+    finding.help = "it has no parameters at all; one is declared so: `parameter cut = 80 in 50 .. 90`";
   else if (finding.help.empty())
     finding.help = fmt::format("it has {}", listed(candidates));
   else if (candidates.size() > 1)

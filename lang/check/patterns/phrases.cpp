@@ -148,6 +148,25 @@ std::optional<Finding> find_broken(const ast::Pattern& pattern, const ast::Expr&
 
 } // namespace
 
+Finding too_much_work(const Site& site, std::vector<std::string> open) {
+  // "whether these arms leave a gap, and whether all are reached, is not decided"
+  std::stable_sort(open.begin(), open.end(), [](const std::string& a, const std::string& b) {
+    return a.ends_with("gap") && !b.ends_with("gap");
+  });
+  std::string what = open.front();
+  for (std::size_t i = 1; i < open.size(); ++i)
+    what += (i + 1 == open.size() ? ", and " : ", ") + open[i];
+  return {.code = Code::PatternsUndecided,
+          .message = fmt::format("{}{} is not decided: there are too many combinations", what,
+                                 open.size() > 1 ? "," : ""),
+          .place = {site.place(), {}},
+          .others = {},
+          .notes = {},
+          .help = site.subjects != nullptr
+                      ? "settle some of the subjects in a `define` of its own, and match what it gives"
+                      : "settle some of the conditions in a `define` of its own, and ask what it gives"};
+}
+
 std::optional<Finding> broken_interval(const Site& site, const JudgeContext& context) {
   const Phrases words(site, context);
   for (const SiteArm& arm : site.arms) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "lang/check/patterns/verdict.hpp"
 
@@ -32,5 +33,8 @@ class Phrases {
   const Site& site_;
   const JudgeContext& context_;
 };
+
+/// That something of a site is not decided; `open`: "whether all are reached", …
+[[nodiscard]] Finding too_much_work(const Site& site, std::vector<std::string> open);
 
 } // namespace strata::patterns

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "lang/check/describe.hpp"
+#include "lang/check/patterns/finite_values.hpp"
 #include "lang/syntax/syntax.hpp"
 
 namespace strata::patterns {
@@ -318,6 +319,14 @@ void TableBuilder::limit(Subject& subject) const {
     const Interval narrowed = meet(numbers, {subject.axis.range.low, subject.axis.range.high,
                                              subject.axis.range.low_open, subject.axis.range.high_open});
     subject.axis.range = {narrowed.low, narrowed.high, narrowed.low_open, narrowed.high_open};
+    const bool declared = target_of(*subject.expression, model_).entity == Entity::Column;
+    if (const auto few = declared ? std::nullopt : finite_values(*subject.expression, model_, typing_)) {
+      for (const Number& number : *few)
+        values.stretches.push_back(Stretch::point(number));
+      values.outside = kMissing;
+      subject.limits = std::move(values);
+      return;
+    }
     if (!possible.without_zero) return;
     values = {{{.high = Number(), .high_open = true}, {.low = Number(), .low_open = true}}, kMissing};
     subject.limits = std::move(values);

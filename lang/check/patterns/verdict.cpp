@@ -8,6 +8,7 @@
 #include "lang/check/describe.hpp"
 #include "lang/check/patterns/notation.hpp"
 #include "lang/check/patterns/phrases.hpp"
+#include "lang/check/patterns/sample_customers.hpp"
 #include "lang/source/codes.hpp"
 #include "lang/syntax/syntax.hpp"
 
@@ -17,6 +18,7 @@ namespace {
 
 constexpr std::uint64_t kMostSteps = 20'000'000;
 constexpr std::size_t kMostShown = 3;
+constexpr int kMostProofs = 6; // of boxes with values that are worked out
 
 /// The formula without what is not certain: a test that is no pattern counts as holding and as not holding.
 Formula relaxed(const Formula& formula, const std::vector<Subject>& subjects, bool wanted = true) {
@@ -46,9 +48,21 @@ class SiteJudge {
 
   std::vector<Verdict> run() {
     if (!judge_.possible()) return {};
-    overlaps();
-    reaches();
-    gaps();
+    // What one question cannot settle does not keep the others from being answered.
+    std::vector<std::string> open;
+    const auto ask = [&](void (SiteJudge::*question)(), const char* about) {
+      try {
+        (this->*question)();
+      } catch (const TooMuchWork&) {
+        if (about != nullptr) open.emplace_back(about);
+      }
+    };
+    ask(&SiteJudge::overlaps, "whether some overlap");
+    ask(&SiteJudge::reaches, "whether all are reached");
+    const bool takes_rest =
+        std::any_of(site_.arms.begin(), site_.arms.end(), [](const SiteArm& arm) { return arm.otherwise; });
+    ask(&SiteJudge::gaps, takes_rest ? nullptr : "whether these arms leave a gap");
+    if (!open.empty()) verdicts_.push_back({Verdict::Of::Undecided, 0, too_much_work(site_, open)});
     return std::move(verdicts_);
   }
 
@@ -77,7 +91,9 @@ class SiteJudge {
     const Notation words(sure.space(), subjects, context_.model);
     std::vector<Box> found = sure.gaps();
     found.erase(std::remove_if(found.begin(), found.end(),
-                               [&](const Box& box) { return doubtful(sure.space(), box); }),
+                               [&](const Box& box) {
+                                 return doubtful(sure.space(), box) || !proven(sure.space(), box);
+                               }),
                 found.end());
     if (!found.empty()) return report_gap(found, sure.space(), words);
     if (context_.bounds == nullptr) return;
@@ -88,6 +104,18 @@ class SiteJudge {
   /// Whether the declaration of a column or a parameter says what values a subject has.
   bool plain(const Subject& subject) const {
     return subject.fixed || target_of(*subject.expression, context_.model).entity == Entity::Column;
+  }
+
+  /// Whether a customer stands in a box for certain. What is worked out may have fewer values than its bounds
+  /// say, so there a customer must be found.
+  bool proven(const Space& space, const Box& box) {
+    const std::vector<Subject>& subjects = made_.builder.subjects();
+    bool certain = true;
+    for (std::size_t axis = 0; axis < space.axes(); ++axis)
+      certain = certain && (space.is_full(box, axis) || subjects[axis].form != Subject::Form::Value ||
+                            !is_measured(subjects[axis].type.kind) || plain(subjects[axis]));
+    if (certain) return true;
+    return proofs_++ < kMostProofs && some_customer_stands_in(box, space, subjects, site_, context_.model);
   }
 
   /// Whether some values of a box may exclude each other, as those of `x` and `x + 1` do.
@@ -342,6 +370,7 @@ class SiteJudge {
   Judge judge_;
   Notation notation_;
   std::vector<Verdict> verdicts_;
+  int proofs_ = 0;
 };
 
 } // namespace
@@ -349,15 +378,9 @@ class SiteJudge {
 std::vector<Verdict> judge(const Site& site, const JudgeContext& context) {
   try {
     return SiteJudge(site, context).run();
-  } catch (const TooMuchWork&) {
-    Finding finding{.code = Code::PatternsUndecided,
-                    .message = "whether these arms leave a gap, and whether all are reached, is not decided: "
-                               "there are too many combinations",
-                    .place = {site.place(), {}},
-                    .others = {},
-                    .notes = {},
-                    .help = "split it into smaller ones"};
-    return {{Verdict::Of::Undecided, 0, std::move(finding)}};
+  } catch (const TooMuchWork&) { // the arms alone are too many
+    return {{Verdict::Of::Undecided, 0,
+             too_much_work(site, {"whether these arms leave a gap", "whether all are reached"})}};
   }
 }
 
