@@ -7,74 +7,41 @@
 
 #include "repl/commands/commands.hpp"
 #include "repl/console.hpp"
+#include "repl/example_results.hpp"
+#include "repl/interrupt.hpp"
 #include "repl/loading.hpp"
 #include "repl/result_file.hpp"
 #include "repl/streams.hpp"
+#include "runtime/interactive.hpp"
 
 namespace strata::program {
 
 namespace {
 
-/// An example's rows together: a table of customers gives one outcome per row.
-struct ExampleResult {
-  std::string name;
-  std::size_t number = 0;
-  std::size_t line = 0;
-  std::size_t rows = 0;
-  std::size_t failed = 0;
-};
-
-std::vector<ExampleResult> by_example(const std::vector<ExampleOutcome>& outcomes) {
-  std::vector<ExampleResult> results;
-  for (const ExampleOutcome& outcome : outcomes) {
-    if (results.empty() || results.back().number != outcome.number)
-      results.push_back({.name = outcome.example, .number = outcome.number, .line = outcome.line});
-    ++results.back().rows;
-    if (!outcome.passed) ++results.back().failed;
-  }
-  return results;
-}
-
-std::string line_of(const ExampleResult& result) {
-  std::string text = fmt::format("{} {}", result.failed == 0 ? "ok    " : "FAILED", result.name);
-  if (result.failed > 0) text += fmt::format(" (line {})", result.line);
-  if (result.rows > 1 && result.failed > 0)
-    text += fmt::format(": {} of {} rows", result.failed, result.rows);
-  else if (result.rows > 1)
-    text += fmt::format(": {} rows", result.rows);
-  return text + "\n";
-}
-
 /// What a person reads of a model that passes its checks.
 void print(const TestReport& report) {
   for (const ExampleOutcome& outcome : report.examples)
     show(outcome.failures);
-  std::size_t failed = 0;
-  const std::vector<ExampleResult> results = by_example(report.examples);
-  for (const ExampleResult& result : results) {
-    standard_output() << line_of(result);
-    if (result.failed > 0) ++failed;
-  }
-  std::string verdict = "no examples";
-  if (failed > 0)
-    verdict = fmt::format("{} of {} failed", failed, counted(results.size(), "example"));
-  else if (!results.empty())
-    verdict = counted(results.size(), "example") + " passed";
-  standard_output() << fmt::format("{}: {}\n", report.model, verdict);
+  standard_output() << examples_text(report.examples, report.model);
   if (report.coverage) standard_output() << to_text(*report.coverage);
   standard_output().flush();
 }
 
-ExitCode outcome_of(const TestReport& report) {
-  for (const ExampleOutcome& outcome : report.examples)
-    if (!outcome.passed) return ExitCode::Example;
-  return ExitCode::Done;
+/// Why there is no model has been said already.
+TestReport unreadable(const std::string& path) {
+  TestReport report{.model = input_name(path)};
+  report.diagnostics.push_back({.message = "the model cannot be read"});
+  return report;
 }
 
 /// The model's examples, run. Nothing is printed of a report that a program will read.
 ExitCode test_model(const TestCommand& command, const std::string& path, std::vector<TestReport>& reports) {
   auto source = load_source(path);
-  if (const ExitCode* failed = std::get_if<ExitCode>(&source)) return *failed;
+  if (const ExitCode* failed = std::get_if<ExitCode>(&source)) {
+    // A build server sees the report only, and would take silence for success.
+    if (interrupted_by() == 0) reports.push_back(unreadable(path));
+    return *failed;
+  }
   const Result<Model> loaded = Model::load(std::get<ModelSource>(source), command.settings);
   TestReport report{.model = input_name(path), .diagnostics = loaded.diagnostics};
   if (loaded) report.examples = run_examples(*loaded.value);
@@ -83,7 +50,7 @@ ExitCode test_model(const TestCommand& command, const std::string& path, std::ve
   const bool readable = !command.json && command.junit != "-";
   if (loaded && readable) print(report);
   const ExitCode code =
-      graver(outcome_of(report), verdict_of(report.model, report.diagnostics, command.strict));
+      graver(exit_code_of(report.examples), verdict_of(report.model, report.diagnostics, command.strict));
   reports.push_back(std::move(report));
   return code;
 }
@@ -103,8 +70,11 @@ ExitCode propose(const TestCommand& command) {
       code = graver(code, *failed);
       continue;
     }
+    const std::string proposed =
+        propose_examples(std::get<Model>(loaded), [] { return interrupted_by() != 0; });
+    if (interrupted_by() != 0) return code; // the exit code is the signal's
     if (command.models.size() > 1) standard_output() << fmt::format("# for {}\n", input_name(path));
-    standard_output() << propose_examples(std::get<Model>(loaded)) << std::flush;
+    standard_output() << proposed << std::flush;
   }
   return code;
 }

@@ -4,10 +4,13 @@
 #include "runtime/examples/borders.hpp"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "lang/check/intervals/evaluation.hpp"
 #include "lang/syntax/syntax.hpp"
 #include "lang/syntax/walk.hpp"
+#include "runtime/examples/column_values.hpp"
 #include "runtime/examples/model_places.hpp"
 #include "runtime/reference/customer_scope.hpp"
 
@@ -16,6 +19,7 @@ namespace strata {
 namespace {
 
 constexpr int kPlacesOfMoney = 2; // and of numbers that may have any
+constexpr std::size_t kNone = SIZE_MAX;
 
 /// How fine the values of a subject are.
 struct Lattice {
@@ -37,7 +41,7 @@ class BorderFinder {
       visit(*expression);
     for (const TypedScale& scale : model_.scales)
       for (const TypedArm& arm : scale.arms)
-        patterns(arm.arm->patterns, scale.declaration->subjects, nullptr);
+        patterns(arm.arm->patterns, scale.declaration->subjects);
     std::stable_sort(borders_.begin(), borders_.end(),
                      [](const Border& a, const Border& b) { return a.place.begin < b.place.begin; });
     return std::move(borders_);
@@ -47,56 +51,58 @@ class BorderFinder {
   void visit(const ast::Expr& expression) {
     if (const auto* match = std::get_if<ast::Match>(&expression.node)) {
       for (const ast::MatchArm& arm : match->arms)
-        patterns(arm.patterns, match->subjects, &expression);
+        patterns(arm.patterns, match->subjects);
     } else if (const auto* test = std::get_if<ast::Is>(&expression.node)) {
-      pattern(*test->pattern, *test->subject, nullptr);
+      pattern(*test->pattern, *test->subject);
     } else if (const auto* compare = std::get_if<ast::Compare>(&expression.node)) {
       using enum ast::Comparison;
       if (compare->op != Equal && compare->op != NotEqual) {
-        add(*compare->left, *compare->right, expression.span, nullptr);
-        add(*compare->right, *compare->left, expression.span, nullptr);
+        add(*compare->left, *compare->right, expression.span);
+        add(*compare->right, *compare->left, expression.span);
       }
     }
     each_part(expression, [&](const ast::Expr& part) { visit(part); });
   }
 
-  void patterns(const std::vector<ast::Pattern>& list, const std::vector<ast::ExprPtr>& subjects,
-                const ast::Expr* match) {
+  void patterns(const std::vector<ast::Pattern>& list, const std::vector<ast::ExprPtr>& subjects) {
     for (std::size_t i = 0; i < list.size() && i < subjects.size(); ++i)
-      pattern(list[i], *subjects[i], match);
+      pattern(list[i], *subjects[i]);
   }
 
-  void pattern(const ast::Pattern& pattern, const ast::Expr& subject, const ast::Expr* match) {
+  void pattern(const ast::Pattern& pattern, const ast::Expr& subject) {
     if (const auto* comparison = std::get_if<ast::ComparisonPattern>(&pattern.node)) {
-      if (comparison->op != ast::Comparison::NotEqual)
-        add(subject, *comparison->operand, pattern.span, match);
+      if (comparison->op != ast::Comparison::NotEqual) add(subject, *comparison->operand, pattern.span);
     } else if (const auto* interval = std::get_if<ast::IntervalPattern>(&pattern.node)) {
-      add(subject, *interval->low, pattern.span, match);
-      add(subject, *interval->high, pattern.span, match);
+      add(subject, *interval->low, pattern.span);
+      add(subject, *interval->high, pattern.span);
     } else if (const auto* several = std::get_if<ast::AlternativesPattern>(&pattern.node)) {
       for (const ast::Pattern& one : several->alternatives)
-        this->pattern(one, subject, match);
+        this->pattern(one, subject);
     }
   }
 
-  void add(const ast::Expr& subject, const ast::Expr& constant, Span place, const ast::Expr* match) {
+  void add(const ast::Expr& subject, const ast::Expr& constant, Span place) {
     if (!bounds_.reads_row(subject) || bounds_.reads_row(constant)) return;
     const std::optional<Number> measure = value_of_constant(constant);
     if (!measure) return;
     Border border{.subject = &subject,
                   .subject_text = print(subject),
-                  .match = match,
+                  .uses = {&subject},
                   .screen = in_screen(model_, place),
                   .measure = *measure,
                   .place = place,
                   .points = {}};
-    const auto same = [&](const Border& other) {
-      return other.subject_text == border.subject_text && other.measure == border.measure &&
-             declaration_at(model_, other.place) == declaration_at(model_, place);
-    };
-    if (std::any_of(borders_.begin(), borders_.end(), same)) return;
+    const auto [known, is_new] = known_.try_emplace(
+        {declaration_at(model_, place), border.subject_text, border.measure}, borders_.size());
+    if (!is_new) {
+      if (known->second < borders_.size()) borders_[known->second].uses.push_back(&subject);
+      return;
+    }
     add_points(border);
-    if (!border.points.empty()) borders_.push_back(std::move(border));
+    if (border.points.empty())
+      known->second = kNone;
+    else
+      borders_.push_back(std::move(border));
   }
 
   std::optional<Number> value_of_constant(const ast::Expr& constant) {
@@ -116,13 +122,21 @@ class BorderFinder {
         lattice.strict ? lattice.places : std::max(lattice.places, at.decimals().value_or(lattice.places));
     const bool on_lattice = at.rounded(places) == at;
     const Number step = Number::power_of_ten(-places);
-    const Interval possible = bounds_.of(*border.subject, Path{}).numbers;
+    const Interval& possible = possible_values(border);
     const auto add = [&](Border::Side side, const Number& measure) {
       if (possible.contains(measure)) border.points.push_back({side, measure});
     };
     add(Border::Side::Below, on_lattice ? at - step : at.rounded(places, Rounding::Floor));
-    if (on_lattice || !lattice.strict) add(Border::Side::At, at);
+    // No cell holds a third; what is worked out may well be one.
+    const bool can_be = at.decimals().has_value() || !column_of(*border.subject, model_);
+    if (on_lattice || (!lattice.strict && can_be)) add(Border::Side::At, at);
     add(Border::Side::Above, on_lattice ? at + step : at.rounded(places, Rounding::Ceiling));
+  }
+
+  [[nodiscard]] const Interval& possible_values(const Border& border) {
+    const auto [known, is_new] = possible_.try_emplace(border.subject_text);
+    if (is_new) known->second = bounds_.of(*border.subject, Path{}).numbers;
+    return known->second;
   }
 
   [[nodiscard]] Lattice lattice_of(const ast::Expr& subject) const {
@@ -160,6 +174,9 @@ class BorderFinder {
   CustomerScope scope_;
   BoundsEvaluation bounds_;
   std::vector<Border> borders_;
+  /// By declaration, subject and measure; `kNone` of a border that has no points.
+  std::map<std::tuple<std::string, std::string, Number>, std::size_t> known_;
+  std::map<std::string, Interval> possible_; ///< by subject
 };
 
 } // namespace

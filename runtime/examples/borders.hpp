@@ -26,8 +26,8 @@ struct Border {
   };
   const ast::Expr* subject = nullptr;
   std::string subject_text;
-  const ast::Expr* match = nullptr; ///< whose arms it parts; null for tiers and conditions
-  bool screen = false;              ///< stands in an `exclude` or `unrated`
+  std::vector<const ast::Expr*> uses = {}; ///< every place in the declaration that cuts the subject here
+  bool screen = false;                     ///< stands in an `exclude` or `unrated`
   Number measure;
   Span place;                ///< the pattern or the comparison
   std::vector<Point> points; ///< in the order of sides

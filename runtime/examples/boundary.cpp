@@ -11,6 +11,7 @@
 #include "runtime/examples/model_places.hpp"
 #include "runtime/examples/touched_borders.hpp"
 #include "runtime/explain/source_lines.hpp"
+#include "runtime/interactive.hpp"
 
 namespace strata {
 
@@ -40,11 +41,19 @@ class Proposal {
     (void)outcomes; // whether they hold is another question
   }
 
-  [[nodiscard]] std::string text() {
+  /// Empty once `stop` has said so.
+  [[nodiscard]] std::string text(const std::function<bool()>& stop) {
     const std::vector<Border> borders = borders_of(model_);
-    CustomerSearch search(model_, borders, known_.customers);
-    for (const Border& border : borders)
+    CustomerSearch search(model_, borders, known_.customers, stop);
+    for (const Border& border : borders) {
       propose(border, search);
+      if (search.stopped()) return {};
+    }
+    if (unsearched_ > 0)
+      text_ += fmt::format(
+          "# {} not searched, from line {} on: a search has its limits. Paste what stands above\n"
+          "# into the model and ask again: it goes on from there.\n",
+          unsearched_ == 1 ? "1 border was" : fmt::format("{} borders were", unsearched_), first_unsearched_);
     if (proposed_ == 0)
       text_ = "# no example is proposed: at every border where a customer was found there is one\n" + text_;
     return in_one_layout();
@@ -56,8 +65,13 @@ class Proposal {
     std::string lacking;
     for (const Border::Point& point : border.points) {
       if (known_.borders.touched(border, point.side)) continue;
-      if (auto customer = search.find(border, point)) {
+      std::optional<SampleCustomer> customer;
+      if (!search.exhausted()) customer = search.find(border, point);
+      if (customer) {
         customers.push_back(std::move(*customer));
+      } else if (search.exhausted()) {
+        not_searched(border);
+        break;
       } else {
         lacking += (lacking.empty() ? "" : ", ") + value_text(border, point.measure);
       }
@@ -79,6 +93,10 @@ class Proposal {
     if (!example.empty() || !lacking.empty()) text_ += example + "\n";
   }
 
+  void not_searched(const Border& border) {
+    if (unsearched_++ == 0) first_unsearched_ = line_of(model_, border.place);
+  }
+
   [[nodiscard]] std::string value_text(const Border& border, const Number& measure) const {
     return written(with_measure(measure, border.subject->type.kind), model_);
   }
@@ -94,12 +112,18 @@ class Proposal {
   KnownCustomers known_;
   std::string text_;
   std::size_t proposed_ = 0;
+  std::size_t unsearched_ = 0; ///< borders
+  std::size_t first_unsearched_ = 0;
 };
 
 } // namespace
 
 std::string propose_examples(const Model& model) {
-  return at_the_edge([&] { return Proposal(model.typed()).text(); });
+  return propose_examples(model, {});
+}
+
+std::string propose_examples(const Model& model, const std::function<bool()>& stop) {
+  return at_the_edge([&] { return Proposal(model.typed()).text(stop); });
 }
 
 } // namespace strata

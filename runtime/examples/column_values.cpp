@@ -2,6 +2,8 @@
 #include "runtime/examples/column_values.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "lang/syntax/walk.hpp"
 #include "runtime/examples/model_places.hpp"
@@ -23,7 +25,8 @@ class ValueCollector {
     const TypedColumn& typed = model_.columns[column];
     if (column == model_.key || !typed.used || is_missing(value)) return;
     std::vector<Value>& list = values_[column];
-    if (value_problem(value, typed.cell) || std::find(list.begin(), list.end(), value) != list.end()) return;
+    // A third of a year is a border that no customer's cell can hold.
+    if (value_problem(value, typed.cell) || !can_be_written(value) || !is_new(column, value)) return;
     if (std::holds_alternative<std::string>(value) && typed.cell.choices.empty() && list.size() >= kMostTexts)
       return;
     list.push_back(value);
@@ -67,6 +70,13 @@ class ValueCollector {
   }
 
  private:
+  /// Models have thousands of borders: numbers are looked up, other values are few.
+  [[nodiscard]] bool is_new(std::uint32_t column, const Value& value) {
+    if (const auto measure = measure_of(value)) return measures_[column].insert(*measure).second;
+    const std::vector<Value>& list = values_[column];
+    return std::find(list.begin(), list.end(), value) == list.end();
+  }
+
   void offer_operands(const ast::Expr& subject, const ast::Pattern& pattern) {
     const auto column = column_of(subject, model_);
     if (column) each_operand(pattern, [&](const ast::Expr& operand) { offer_literal(*column, operand); });
@@ -79,6 +89,7 @@ class ValueCollector {
 
   const TypedModel& model_;
   std::vector<std::vector<Value>>& values_;
+  std::map<std::uint32_t, std::set<Number>> measures_; ///< of the values of each column
 };
 
 } // namespace
@@ -91,6 +102,11 @@ std::optional<std::uint32_t> column_of(const ast::Expr& expression, const TypedM
   if (use->target.entity == Entity::Column) return use->target.index;
   if (use->target.entity == Entity::Dimension) return model.dimensions[use->target.index].column;
   return std::nullopt;
+}
+
+bool can_be_written(const Value& value) {
+  const auto* number = std::get_if<Number>(&value);
+  return number == nullptr || number->decimals().has_value();
 }
 
 std::optional<int> places_of(const ColumnType& column) {

@@ -1,8 +1,8 @@
 // Takes: a checked model, and customers that are known.
 // Returns: for each column a handful of values worth trying: ends of its range, what the model compares it
 // with, what known customers have, round figures.
-// Guarantees: every value is one that the column accepts; measured ones ascend, the missing one comes last.
-// Does not: know what the values do.
+// Guarantees: every value is one that the column accepts and an example can write; measured ones ascend, the
+// missing one comes last. Does not: know what the values do.
 #pragma once
 
 #include <vector>
@@ -24,6 +24,8 @@ struct SampleCustomer {
                                                             const std::vector<SampleCustomer>& known);
 /// The column whose cell an expression is, a `default` for the missing one apart.
 [[nodiscard]] std::optional<std::uint32_t> column_of(const ast::Expr& expression, const TypedModel& model);
+/// Whether a model can write the value: not 20/3.
+[[nodiscard]] bool can_be_written(const Value& value);
 /// The decimals that a cell may have; empty where it may have any. Dates and durations are whole days.
 [[nodiscard]] std::optional<int> places_of(const ColumnType& column);
 

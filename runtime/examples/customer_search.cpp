@@ -9,6 +9,7 @@
 
 #include "lang/syntax/walk.hpp"
 #include "runtime/examples/example_customer.hpp"
+#include "runtime/examples/model_places.hpp"
 #include "runtime/examples/touched_borders.hpp"
 #include "runtime/table/table.hpp"
 
@@ -16,16 +17,21 @@ namespace strata {
 
 namespace {
 
-constexpr int kBudget = 3000;            // evaluations of the subject for one point, in one way of looking
-constexpr std::size_t kMostStarts = 6;   // known customers to start from
-constexpr std::size_t kMostEffects = 8;  // different effects of one column in a mix
-constexpr std::size_t kMostMixes = 2000; // sums of effects
-constexpr int kNearestMixes = 6;         // tried on each side of the point
-constexpr int kMostSteps = 60;           // towards a point between two values
-constexpr int kPlacesOfGuess = 6;        // of a value that the model lets have any
-constexpr int kLongGuess = 13;           // decimals that nobody would write
-constexpr int kRoundedSteps = 5;         // in the first ones a guess is tried with few decimals too
-constexpr std::size_t kMostNear = 8;     // customers that came near, tried along a second column
+constexpr int kBudget = 3000;    // evaluations of the subject for one point, in one way of looking
+constexpr int kLeastBudget = 40; // of a large model
+// Parts of expressions, of which an evaluation looks at all that there are: some seconds for all points.
+constexpr std::uint64_t kMostWorkOfPoint = 1'000'000;
+constexpr std::uint64_t kMostWork = 100'000'000;
+constexpr std::uint64_t kLogarithm = 1000; // … is as much work as so many parts
+constexpr std::size_t kMostStarts = 6;     // known customers to start from
+constexpr std::size_t kMostEffects = 8;    // different effects of one column in a mix
+constexpr std::size_t kMostMixes = 2000;   // sums of effects
+constexpr int kNearestMixes = 6;           // tried on each side of the point
+constexpr int kMostSteps = 60;             // towards a point between two values
+constexpr int kPlacesOfGuess = 6;          // of a value that the model lets have any
+constexpr int kLongGuess = 13;             // decimals that nobody would write
+constexpr int kRoundedSteps = 5;           // in the first ones a guess is tried with few decimals too
+constexpr std::size_t kMostNear = 8;       // customers that came near, tried along a second column
 
 constexpr std::size_t kAsItIs = SIZE_MAX; // of a mix: the column stays as the start has it
 
@@ -74,11 +80,25 @@ class ColumnReader {
   std::set<std::pair<Entity, std::uint32_t>> seen_;
 };
 
+std::uint64_t size_of(const ast::Expr& expression) {
+  std::uint64_t size = 1;
+  const auto* call = std::get_if<ast::Call>(&expression.node);
+  if (call != nullptr && call->places) size += kLogarithm;
+  each_part(expression, [&](const ast::Expr& part) { size += size_of(part); });
+  return size;
+}
+
 } // namespace
 
 CustomerSearch::CustomerSearch(const TypedModel& model, const std::vector<Border>& borders,
-                               const std::vector<SampleCustomer>& known)
-    : model_(model), constants_(constants_of(model)), values_(column_values(model, borders, known)) {
+                               const std::vector<SampleCustomer>& known, std::function<bool()> stop)
+    : model_(model),
+      constants_(constants_of(model)),
+      values_(column_values(model, borders, known)),
+      stop_(std::move(stop)),
+      work_left_(kMostWork) {
+  for (const ast::Expr* expression : expressions_of(model))
+    cost_ += size_of(*expression);
   for (const SampleCustomer& customer : known)
     if (starts_.size() < kMostStarts) add_start(customer);
   add_plain_starts();
@@ -86,9 +106,11 @@ CustomerSearch::CustomerSearch(const TypedModel& model, const std::vector<Border
 
 /// What a start lacks it gets, so that nothing of it fails for want of a cell.
 void CustomerSearch::add_start(SampleCustomer customer) {
-  for (std::uint32_t i = 0; i < model_.columns.size(); ++i)
-    if (i != model_.key && model_.columns[i].used && failure_of(customer.cells[i]) != nullptr)
+  for (std::uint32_t i = 0; i < model_.columns.size(); ++i) {
+    const Value* given = value_of(customer.cells[i]);
+    if (i != model_.key && model_.columns[i].used && (given == nullptr || !can_be_written(*given)))
       customer.cells[i] = plain_value(i, 1);
+  }
   const auto same = [&](const SampleCustomer& other) {
     for (std::uint32_t i = 0; i < model_.columns.size(); ++i)
       if (i != model_.key && value_of(other.cells[i]) != nullptr && value_of(customer.cells[i]) != nullptr &&
@@ -131,27 +153,43 @@ Value CustomerSearch::plain_value(std::uint32_t column, std::size_t of_three) co
 std::optional<SampleCustomer> CustomerSearch::find(const Border& border, const Border::Point& point) {
   border_ = &border;
   point_ = &point;
-  budget_ = kBudget;
-  columns_ = ColumnReader(model_).columns_of(*border.subject);
+  allow_evaluations();
   near_.clear();
+  if (Found found = directly()) return found;
   if (Found found = on_another_day()) return found;
+  columns_ = ColumnReader(model_).columns_of(*border.subject);
   for (const SampleCustomer& start : starts_)
     if (Found found = along_columns(start)) return found;
-  budget_ = kBudget;
+  allow_evaluations();
   // A weight of 60% may need a third of a point where no decimal is exact: then a second column makes up for
   // it.
   const std::vector<SampleCustomer> near = std::move(near_);
   for (std::size_t i = 0; i < near.size() && i < kMostNear; ++i)
     if (Found found = along_columns(near[i])) return found;
-  budget_ = kBudget;
+  allow_evaluations();
   for (std::size_t start = 0; start < starts_.size(); ++start)
     if (Found found = by_mixing(start)) return found;
   return std::nullopt;
 }
 
-std::optional<Number> CustomerSearch::subject(const SampleCustomer& customer) {
-  if (budget_ <= 0) return std::nullopt;
+void CustomerSearch::allow_evaluations() {
+  budget_ =
+      std::max(kLeastBudget, static_cast<int>(std::min<std::uint64_t>(kBudget, kMostWorkOfPoint / cost_)));
+}
+
+bool CustomerSearch::spend() {
+  if (!stopped_ && stop_ && stop_()) stopped_ = true;
+  if (stopped_ || exhausted() || budget_ <= 0) {
+    budget_ = 0;
+    return false;
+  }
   --budget_;
+  work_left_ -= cost_;
+  return true;
+}
+
+std::optional<Number> CustomerSearch::subject(const SampleCustomer& customer) {
+  if (!spend()) return std::nullopt;
   CustomerScope scope(model_, constants_, customer.settings, customer.cells);
   const Outcome outcome = scope.outcome(*border_->subject);
   const Value* value = value_of(outcome);
@@ -175,15 +213,24 @@ bool CustomerSearch::stands_there(const SampleCustomer& customer) {
       std::any_of(decision.scales.begin(), decision.scales.end(),
                   [](const ScaleDecision& scale) { return scale.failure.has_value(); }))
     return false;
-  const std::vector<ArmTaken> taken = arms;
-  return point_touched(*border_, scope, decision, taken) == point_;
+  return point_touched(*border_, scope, decision, reached_subjects(scope, decision, arms)) == point_;
 }
 
 std::optional<SampleCustomer> CustomerSearch::take(SampleCustomer customer, std::uint32_t column,
                                                    const Value& value) {
-  if (value_problem(value, model_.columns[column].cell)) return std::nullopt;
+  if (!can_be_written(value) || value_problem(value, model_.columns[column].cell)) return std::nullopt;
   customer.cells[column] = value;
   return stands_there(customer) ? Found(std::move(customer)) : std::nullopt;
+}
+
+/// Where a column itself is cut.
+std::optional<SampleCustomer> CustomerSearch::directly() {
+  const auto column = column_of(*border_->subject, model_);
+  if (!column) return std::nullopt;
+  for (const SampleCustomer& start : starts_)
+    if (Found found = take(start, *column, with_measure(point_->measure, border_->subject->type.kind)))
+      return found;
+  return std::nullopt;
 }
 
 /// Where the day of the decision itself is cut.

@@ -1,9 +1,12 @@
 // Takes: a checked model, customers that are known, a point at a border.
 // Returns: a customer that stands there, if one is found.
-// Guarantees: what is returned was decided and does stand there; the same model gives the same customer; the
-// work for a point is limited. Does not: prove that there is none.
+// Guarantees: what is returned was decided and does stand there, and an example can write it; the same model
+// gives the same customer; the work for a point is limited, and so is that for all of them.
+// Does not: prove that there is none.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,9 +19,13 @@ namespace strata {
 class CustomerSearch {
  public:
   CustomerSearch(const TypedModel& model, const std::vector<Border>& borders,
-                 const std::vector<SampleCustomer>& known);
+                 const std::vector<SampleCustomer>& known, std::function<bool()> stop);
 
   [[nodiscard]] std::optional<SampleCustomer> find(const Border& border, const Border::Point& point);
+  /// Nothing is found any more, because `stop` said so …
+  [[nodiscard]] bool stopped() const { return stopped_; }
+  /// … or because all the work has been done that a search may do.
+  [[nodiscard]] bool exhausted() const { return work_left_ < cost_; }
 
  private:
   /// What to change in a start so that the subject moves by about so much; one choice per column read.
@@ -35,6 +42,11 @@ class CustomerSearch {
   [[nodiscard]] bool stands_there(const SampleCustomer& customer);
   [[nodiscard]] Found take(SampleCustomer customer, std::uint32_t column, const Value& value);
 
+  /// Whether one more evaluation may be made; it counts then.
+  [[nodiscard]] bool spend();
+  void allow_evaluations();
+
+  [[nodiscard]] Found directly();
   [[nodiscard]] Found on_another_day();
   [[nodiscard]] Found along_columns(const SampleCustomer& start);
   [[nodiscard]] Found along(const SampleCustomer& start, std::uint32_t column);
@@ -49,6 +61,10 @@ class CustomerSearch {
   ModelConstants constants_;
   std::vector<std::vector<Value>> values_;
   std::vector<SampleCustomer> starts_;
+  std::function<bool()> stop_;
+  bool stopped_ = false;
+  std::uint64_t cost_ = 1; ///< of one evaluation: the size of the model
+  std::uint64_t work_left_ = 0;
 
   // Of the point that is looked for.
   const Border* border_ = nullptr;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
@@ -56,6 +57,8 @@ std::vector<Series> inputs_of(const TypedModel& model, const std::vector<SampleC
     for (const SampleCustomer& customer : customers) {
       const Value* value = value_of(customer.cells[i]);
       series.values.push_back(value == nullptr ? std::string() : literal(model, *value));
+      if (value != nullptr && series.values.back().empty())
+        throw std::logic_error("an example was proposed with a value that it cannot write");
       needed |= value != nullptr && (value_of(left_out) == nullptr || *value_of(left_out) != *value);
     }
     if (needed && series.complete()) inputs.push_back(std::move(series));

@@ -7,10 +7,10 @@
 namespace strata {
 
 const Border::Point* point_touched(const Border& border, CustomerScope& scope, const Decision& decision,
-                                   const std::vector<ArmTaken>& arms) {
+                                   const std::set<const ast::Expr*>& reached) {
   if (decision.screen && !border.screen) return nullptr;
-  const auto of_border = [&](const ArmTaken& taken) { return taken.match == border.match; };
-  if (border.match != nullptr && std::none_of(arms.begin(), arms.end(), of_border)) return nullptr;
+  const auto was_tried = [&](const ast::Expr* subject) { return reached.count(subject) > 0; };
+  if (std::none_of(border.uses.begin(), border.uses.end(), was_tried)) return nullptr;
   const Outcome outcome = scope.outcome(*border.subject);
   const Value* value = value_of(outcome);
   const std::optional<Number> measure = value == nullptr ? std::nullopt : measure_of(*value);
@@ -20,10 +20,9 @@ const Border::Point* point_touched(const Border& border, CustomerScope& scope, c
 void TouchedBorders::add(CustomerScope& scope, const Decision& decision, const std::vector<ArmTaken>& arms) {
   auto known = borders_.find(&scope.model());
   if (known == borders_.end()) known = borders_.emplace(&scope.model(), borders_of(scope.model())).first;
-  // Looking at subjects may evaluate what the example did not: the arms taken then are not the example's.
-  const std::vector<ArmTaken> before = arms;
+  const std::set<const ast::Expr*> reached = reached_subjects(scope, decision, arms);
   for (const Border& border : known->second) {
-    const Border::Point* point = point_touched(border, scope, decision, before);
+    const Border::Point* point = point_touched(border, scope, decision, reached);
     if (point != nullptr) points_.emplace(border.place.begin, border.subject_text, point->side);
   }
 }

@@ -1,8 +1,8 @@
 // Takes: the customers that examples make.
 // Returns: at which points of which borders they stand.
-// Guarantees: a customer whom a screen rules out stands at the borders of screens only; the border of a
-// `match` counts where its arms are tried. A border that moves with a parameter is still the same border.
-// Does not: list borders that nobody touches.
+// Guarantees: a customer whom a screen rules out stands at the borders of screens only; a border counts where
+// its comparison, or the arms that it parts, were tried. A border that moves with a parameter is still the
+// same border. Does not: list borders that nobody touches.
 #pragma once
 
 #include <map>
@@ -12,13 +12,15 @@
 #include <vector>
 
 #include "runtime/examples/borders.hpp"
+#include "runtime/examples/reached_subjects.hpp"
 #include "runtime/examples/run_examples.hpp"
 
 namespace strata {
 
-/// The point of a border at which a decided customer stands, or null.
+/// The point of a border at which a decided customer stands, or null. `reached`: see reached_subjects.hpp.
 [[nodiscard]] const Border::Point* point_touched(const Border& border, CustomerScope& scope,
-                                                 const Decision& decision, const std::vector<ArmTaken>& arms);
+                                                 const Decision& decision,
+                                                 const std::set<const ast::Expr*>& reached);
 
 class TouchedBorders {
  public:

@@ -39,6 +39,13 @@ class JUnit(ProgramTest):
         error = suites.findall("testsuite")[2].find("testcase/error")
         self.assertEqual(error.get("type"), "E0106")
 
+    def test_a_model_that_cannot_be_read(self):
+        suites = self.read_report("model.strata", "nosuch.strata", code=5)
+        self.assertEqual(suites.attrib, {"tests": "2", "failures": "0", "errors": "1"})
+        case = suites.findall("testsuite")[1].find("testcase")
+        self.assertEqual((case.get("classname"), case.find("error").get("message")),
+                         ("nosuch.strata", "the model cannot be read"))
+
     def test_no_examples(self):
         self.write("model.strata", MODEL[:MODEL.index("example")])
         self.assertEqual(self.read_report("model.strata").find("testsuite").get("tests"), "0")
