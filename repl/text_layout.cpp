@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "repl/console.hpp"
+#include "runtime/interactive.hpp"
 
 namespace strata::program {
 
@@ -83,12 +84,16 @@ std::string tier_table(const std::vector<TierCount>& tiers) {
 
 std::string aligned(const std::vector<std::vector<std::string>>& lines, const std::vector<bool>& right,
                     std::size_t indent) {
+  std::vector<std::vector<std::string>> shown = lines;
   std::vector<std::size_t> widths(right.size());
-  for (const auto& line : lines)
-    for (std::size_t i = 0; i < line.size(); ++i)
+  for (auto& line : shown) {
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      line[i] = visible_text(line[i]);
       widths[i] = std::max(widths[i], display_width(line[i]));
+    }
+  }
   std::string text;
-  for (const auto& line : lines) {
+  for (const auto& line : shown) {
     std::string row(indent, ' ');
     for (std::size_t i = 0; i < line.size(); ++i) {
       if (i > 0) row += "  ";

@@ -162,6 +162,8 @@ class Session {
   [[nodiscard]] Result<Change> declare(std::string_view declarations);
   /// Takes the last change back and says what it was; empty where there is none.
   std::optional<std::string> undo();
+  /// What there is now is where undoing ends.
+  void settle();
 
   // Questions.
 
@@ -178,6 +180,8 @@ class Session {
   [[nodiscard]] Result<Explanation> explain(std::string_view key, bool color = false);
   /// All that checking says of the model as it is now: warnings.
   [[nodiscard]] std::vector<Diagnostic> check() const;
+  /// Runs the examples of the model as it is now.
+  [[nodiscard]] std::vector<ExampleOutcome> examples() const;
 
   // What there is.
 

@@ -5,6 +5,7 @@
 
 #include "repl/console.hpp"
 #include "repl/text_layout.hpp"
+#include "runtime/interactive.hpp"
 
 namespace strata::program {
 
@@ -15,7 +16,7 @@ std::string heading(const Model& model, const RunOptions& options) {
   std::string text(model.title().empty() ? model.name() : model.title());
   if (!model.version().empty()) text += fmt::format(", version {}", model.version());
   if (!options.as_of.empty()) text += fmt::format(", as of {}", options.as_of);
-  return text;
+  return visible_text(text);
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 
 #include "repl/console.hpp"
 #include "repl/text_layout.hpp"
+#include "runtime/interactive.hpp"
 
 namespace strata::program {
 
@@ -105,8 +106,9 @@ std::string change_text(const Change& change) {
 }
 
 std::string customer_text(const CustomerView& customer) {
-  std::string text = customer.tier.empty() ? fmt::format("{}\n", customer.key)
-                                           : fmt::format("{}: {}\n", customer.key, customer.tier);
+  const std::string key = visible_text(customer.key);
+  std::string text =
+      customer.tier.empty() ? fmt::format("{}\n", key) : fmt::format("{}: {}\n", key, customer.tier);
   std::size_t width = 0;
   for (const CustomerView::Section& section : customer.sections)
     for (const CustomerView::Line& line : section.lines)
@@ -114,7 +116,7 @@ std::string customer_text(const CustomerView& customer) {
   for (const CustomerView::Section& section : customer.sections) {
     text += fmt::format("  {}\n", section.title);
     for (const CustomerView::Line& line : section.lines)
-      text += fmt::format("    {}  {}\n", padded(line.name, width), line.value);
+      text += fmt::format("    {}  {}\n", padded(line.name, width), visible_text(line.value));
   }
   return text;
 }

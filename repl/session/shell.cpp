@@ -7,10 +7,12 @@
 #include <fmt/format.h>
 
 #include "repl/console.hpp"
+#include "repl/example_results.hpp"
 #include "repl/interrupt.hpp"
 #include "repl/loading.hpp"
 #include "repl/session/presentation.hpp"
 #include "repl/streams.hpp"
+#include "runtime/interactive.hpp"
 
 namespace strata::program {
 
@@ -55,10 +57,17 @@ void Shell::report(std::vector<Diagnostic> diagnostics) {
   show(diagnostics);
 }
 
+void Shell::report(const std::vector<ExampleOutcome>& examples) {
+  for (const ExampleOutcome& example : examples)
+    show(example.failures);
+  print(examples_text(examples, session_.model_name()));
+  if (first_mistake_ == ExitCode::Done) first_mistake_ = exit_code_of(examples);
+}
+
 void Shell::tell(const Result<Change>& change, std::string_view headline) {
   report(change.diagnostics);
   if (!change) return;
-  print(fmt::format("{}\n", headline.empty() ? change.value->what : headline));
+  print(fmt::format("{}\n", headline.empty() ? visible_text(change.value->what) : headline));
   print(change_text(*change.value));
   if (change.value->problems.empty()) return;
   std::string why;
@@ -78,6 +87,7 @@ bool Shell::load(const std::string& path, const std::vector<Setting>& settings) 
   }
   const Result<Change> loaded = session_.load(std::get<ModelSource>(source), settings);
   customer.reset();
+  if (loaded) own_file = is_library_path(path) ? std::string() : path;
   tell(loaded, loaded ? model_line(session_) : std::string());
   return loaded.value.has_value();
 }
@@ -107,6 +117,7 @@ ExitCode Shell::start(const ReplCommand& command) {
     if (!day) return first_mistake_;
   }
   if (!command.customers.path.empty()) (void)read(command.customers.path);
+  session_.settle(); // :undo takes back what is done in the session, not what it was opened with
   return first_mistake_;
 }
 
@@ -162,11 +173,11 @@ void Shell::carry_out(const std::string& entry) {
   const Result<Change> change = session_.declare(entry);
   std::string headline;
   if (change) {
-    headline = change.value->what;
+    headline = visible_text(change.value->what);
     for (const std::string& replaced : change.value->replaced)
       headline += change.value->replaced.size() == 1 && replaced == change.value->what
                       ? ", in the place of the earlier one"
-                      : fmt::format("\n{} takes the place of the earlier one", replaced);
+                      : fmt::format("\n{} takes the place of the earlier one", visible_text(replaced));
   }
   tell(change, headline);
 }

@@ -35,12 +35,15 @@ class Shell {
   bool timed = false;
   bool left = false;     ///< :quit
   TableArguments tables; ///< how the next table is read
+  std::string own_file;  ///< holds the present model, so that :save may replace it; empty: none does
 
   void print(std::string_view text);
   /// A mistake of the person's, with what to do.
   void refuse(std::string_view message, std::string_view help = {}, ExitCode code = ExitCode::CommandLine);
   /// Shows diagnostics as this shell's user can act on them; errors count as mistakes.
   void report(std::vector<Diagnostic> diagnostics);
+  /// Shows what became of the model's examples; a failed one counts as a mistake.
+  void report(const std::vector<ExampleOutcome>& examples);
   /// Tells what a change did, or why there was none.
   void tell(const Result<Change>& change, std::string_view headline = {});
   bool load(const std::string& path, const std::vector<Setting>& settings = {});

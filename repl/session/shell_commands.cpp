@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <filesystem>
 #include <limits>
 #include <sstream>
 
@@ -15,6 +16,7 @@
 #include "repl/session/shell.hpp"
 #include "repl/session/window.hpp"
 #include "repl/text_layout.hpp"
+#include "runtime/interactive.hpp"
 
 namespace strata::program {
 
@@ -154,8 +156,9 @@ void as_of(Shell& shell, std::string_view argument) {
 void undo(Shell& shell, std::string_view) {
   const auto what = shell.session().undo();
   if (!what) return shell.refuse("there is nothing to undo");
+  if (what->starts_with("load ")) shell.own_file.clear(); // it holds another model now
   if (shell.customer && shell.session().keys(*shell.customer, 1).empty()) shell.customer.reset();
-  shell.print(fmt::format("undone: {}\n", *what));
+  shell.print(fmt::format("undone: {}\n", visible_text(*what)));
 }
 
 void check(Shell& shell, std::string_view) {
@@ -176,16 +179,47 @@ void source(Shell& shell, std::string_view argument) {
                near.empty() ? ":names lists what there is" : fmt::format("did you mean {}?", near));
 }
 
-void save(Shell& shell, std::string_view argument) {
-  auto file = ResultFile::open(file_of(argument));
+void test(Shell& shell, std::string_view) {
+  shell.report(shell.session().examples());
+}
+
+bool is_ordinary_file(const std::string& path) {
+  std::error_code ignored; // what cannot be looked up is said where the file is opened
+  return std::filesystem::is_regular_file(path, ignored);
+}
+
+/// A file that the session did not bring or write may be anything: a table of customers, say, of which there
+/// would be nothing left.
+bool may_replace(Shell& shell, const std::string& path, bool willing) {
+  if (const auto table = shell.session().table_name(); table && same_file(path, *table)) {
+    shell.refuse(fmt::format(":save would replace the table of customers {}", *table), "name another file");
+    return false;
+  }
+  if (willing || !is_ordinary_file(path) || same_file(path, shell.own_file)) return true;
+  shell.refuse(fmt::format("there is a file {} already", path), fmt::format(":save! {} replaces it", path));
+  return false;
+}
+
+void save_to(Shell& shell, const std::string& path, bool willing) {
+  if (!may_replace(shell, path, willing)) return;
+  auto file = ResultFile::open(path);
   if (!file) return shell.refuse("the model is not saved", {}, ExitCode::File);
   file->stream() << shell.session().source();
   if (const ExitCode code = file->finish(); code != ExitCode::Done)
     return shell.refuse("the model is not saved", {}, code);
-  shell.print(fmt::format("{} is written\n", file_of(argument)));
+  shell.own_file = path;
+  shell.print(fmt::format("{} is written\n", path));
   for (const Setting& setting : shell.session().settings())
     shell.print(
         fmt::format("  without {} = {}, which is set and not declared\n", setting.name, setting.value));
+}
+
+void save(Shell& shell, std::string_view argument) {
+  save_to(shell, file_of(argument), false);
+}
+
+void save_anyway(Shell& shell, std::string_view argument) {
+  save_to(shell, file_of(argument), true);
 }
 
 void columns(Shell& shell, std::string_view) {
@@ -227,17 +261,25 @@ constexpr std::array kCommands = {
                  "Alone it lists the parameters. The value is written as in a model: 85, 15%, \"mean\".\n",
                  &set},
     ShellCommand{"as-of", "[DATE | none]", ArgumentKind::Nothing, "the day of the decision, as 2025-01-31",
-                 "", &as_of},
+                 "Alone it says which day is set; none takes the day away. It is what as_of stands for.\n",
+                 &as_of},
     ShellCommand{"undo", "", ArgumentKind::Nothing,
                  "takes the last change back: a setting, a declaration, a load, a day", "", &undo},
     ShellCommand{"check", "", ArgumentKind::Nothing, "what checking says of the model as it is now", "",
                  &check},
+    ShellCommand{"test", "", ArgumentKind::Nothing, "runs the model's examples", "", &test},
     ShellCommand{"source", "[NAME]", ArgumentKind::Name, "the model's text, or the declaration of a name",
                  "NAME may also be a word that declarations begin with: :source policy\n", &source},
     ShellCommand{"columns", "", ArgumentKind::Nothing, "the columns of the customers", "", &columns},
     ShellCommand{"names", "", ArgumentKind::Nothing, "everything that has a name", "", &names},
-    ShellCommand{"save", "FILE", ArgumentKind::File, "writes the model's text, with all that was typed in",
-                 "Values of :set are not part of it; declare the parameter anew to keep one.\n", &save},
+    ShellCommand{
+        "save", "FILE", ArgumentKind::File, "writes the model's text, with all that was typed in",
+        "Values of :set are not part of it; declare the parameter anew to keep one. A file that there "
+        "is already is\nreplaced only where the present model was loaded from it or saved in it; "
+        ":save! replaces others too.\n",
+        &save},
+    ShellCommand{"save!", "FILE", ArgumentKind::File, "the same, in the place of any model there is", "",
+                 &save_anyway},
     ShellCommand{"time", "[on | off]", ArgumentKind::Switch, "tells how long each entry took", "", &time},
     ShellCommand{"help", "[COMMAND]", ArgumentKind::Topic, "this list, or more on one command", "", &help},
     ShellCommand{"quit", "", ArgumentKind::Nothing, "leaves, as Ctrl-D does", "", &quit},
@@ -266,7 +308,8 @@ const ShellCommand* find_command_of(Shell& shell, std::string_view name) {
   std::vector<std::string> known;
   for (const ShellCommand& command : kCommands) {
     if (command.name == name) return &command;
-    if (command.name.starts_with(name)) fitting.push_back(&command);
+    // What replaces files without asking is written out.
+    if (command.name.starts_with(name) && !command.name.ends_with('!')) fitting.push_back(&command);
     known.emplace_back(command.name);
   }
   if (fitting.size() == 1) return fitting.front();

@@ -98,6 +98,10 @@ const std::vector<Setting>& Session::settings() const {
 std::string Session::day() const {
   return state_->present().day;
 }
+std::vector<ExampleOutcome> Session::examples() const {
+  return run_examples(public_model(state_->present()));
+}
+
 std::vector<ColumnInfo> Session::columns() const {
   return public_model(state_->present()).columns();
 }

@@ -170,6 +170,10 @@ std::optional<std::string> Session::undo() {
   return what;
 }
 
+void Session::settle() {
+  state_->steps.erase(state_->steps.begin(), state_->steps.end() - 1);
+}
+
 std::vector<Diagnostic> Session::check() const {
   return at_the_edge([&] {
     const CheckedModel& checked = *state_->present().checked;

@@ -34,8 +34,6 @@ class Changes(TerminalTest):
         self.assertEqual(self.enter(":undo"), "undone: as-of 2025-01-01\n")
         self.assertEqual(self.enter(":undo"), "undone: define big\n")
         self.assertIn("nothing is called `big`", self.enter("big"))
-        self.assertEqual(self.enter(":undo"), "undone: data customers.csv\n")
-        self.assertEqual(self.enter(":undo"), "undone: load accounts.strata\n")
         self.assertIn("there is nothing to undo", self.enter(":undo"))
 
     def test_a_mistake_changes_nothing(self):
