@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "lang/source/codes.hpp"
+#include "runtime/snippet.hpp"
 
 namespace strata {
 
@@ -16,7 +17,6 @@ namespace {
 /// Longer lines are kept only around the place: a model of one line and ten megabytes has many messages.
 constexpr std::size_t kLongLine = 4096;
 constexpr std::size_t kKeptBefore = 512;
-constexpr std::size_t kLongQuote = 80; // characters
 
 Severity severity_from(FindingSeverity severity) {
   switch (severity) {
@@ -50,26 +50,9 @@ void keep_around(Label& label, std::string_view line, std::size_t at) {
   label.first_column = count_characters(line.substr(0, begin)) + 1;
 }
 
-/// The sentence with its pieces in backquotes cut where nobody would read on: a name may have megabytes.
-std::string with_short_quotes(std::string_view text) {
-  std::string result;
-  bool inside = false;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('`'), text.size());
-    const std::string_view piece = text.substr(0, end);
-    std::size_t kept = piece.size();
-    if (inside && count_characters(piece) > kLongQuote) {
-      kept = kLongQuote;
-      while (continues_character(piece[kept]))
-        --kept;
-    }
-    result += piece.substr(0, kept);
-    if (kept < piece.size()) result += "…";
-    if (end < text.size()) result += '`';
-    text.remove_prefix(std::min(end + 1, text.size()));
-    inside = !inside;
-  }
-  return result;
+/// A name may have megabytes, which no reader of a message wants, be it a program.
+std::string without_long_quotes(std::string_view text) {
+  return with_short_quotes(text, kLongLine);
 }
 
 } // namespace
@@ -98,13 +81,13 @@ Diagnostic resolve(const Sources& sources, const Finding& finding) {
   Diagnostic diagnostic;
   diagnostic.severity = severity_from(severity_of(finding.code));
   diagnostic.code = entry_of(finding.code).id;
-  diagnostic.message = with_short_quotes(finding.message);
-  diagnostic.labels.push_back(resolve(sources, finding.place.span, with_short_quotes(finding.place.text)));
+  diagnostic.message = without_long_quotes(finding.message);
+  diagnostic.labels.push_back(resolve(sources, finding.place.span, without_long_quotes(finding.place.text)));
   for (const PlaceNote& other : finding.others)
-    diagnostic.labels.push_back(resolve(sources, other.span, with_short_quotes(other.text)));
+    diagnostic.labels.push_back(resolve(sources, other.span, without_long_quotes(other.text)));
   for (const std::string& note : finding.notes)
-    diagnostic.notes.push_back(with_short_quotes(note));
-  diagnostic.help = with_short_quotes(finding.help);
+    diagnostic.notes.push_back(without_long_quotes(note));
+  diagnostic.help = without_long_quotes(finding.help);
   return diagnostic;
 }
 

@@ -21,6 +21,13 @@ namespace strata {
 
 namespace {
 
+constexpr std::size_t kLongQuote = 80; // characters
+
+/// As a terminal may show it, and no longer than a person reads. Programs get it whole.
+std::string shown(std::string_view sentence) {
+  return visible_text(with_short_quotes(sentence, kLongQuote));
+}
+
 /// Texts with the colours of a terminal around them, or plain.
 class Paint {
  public:
@@ -78,7 +85,7 @@ class Rendering {
   void heading() {
     out_ += paint_.severity(diagnostic_.severity,
                             fmt::format("{}[{}]", name_of(diagnostic_.severity), diagnostic_.code));
-    out_ += paint_.strong(": " + visible_text(diagnostic_.message)) + "\n";
+    out_ += paint_.strong(": " + shown(diagnostic_.message)) + "\n";
   }
 
   void bar() { out_ += fmt::format("{} {}\n", blank(), paint_.frame("|")); }
@@ -122,13 +129,15 @@ class Rendering {
 
   void underline(const Label& label, const Snippet& snippet, bool main) {
     std::string mark(snippet.width, main ? '^' : '-');
-    if (!label.text.empty()) mark += " " + visible_text(label.text);
+    if (!label.text.empty()) mark += " " + shown(label.text);
     const std::string painted = main ? paint_.severity(diagnostic_.severity, mark) : paint_.frame(mark);
     out_ +=
         fmt::format("{} {} {}{}\n", blank(), paint_.frame("|"), std::string(snippet.indent, ' '), painted);
   }
 
-  void remark(std::string_view kind, std::string_view text) {
+  void remark(std::string_view kind, std::string_view sentence) {
+    const std::string short_sentence = with_short_quotes(sentence, kLongQuote);
+    std::string_view text = short_sentence;
     std::string indented;
     const std::string indent = "\n" + std::string(margin_ + 5 + kind.size(), ' ');
     while (true) {

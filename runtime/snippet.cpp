@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "lang/source/source.hpp"
 #include "runtime/table/writer.hpp"
 
 namespace strata {
@@ -92,6 +93,27 @@ Snippet make_snippet(std::string_view line, std::size_t begin, std::size_t end) 
   snippet.indent = width_of(glyphs, first, begin) + (first > 0 ? 1 : 0);
   snippet.width = std::max<std::size_t>(1, width_of(glyphs, begin, end));
   return snippet;
+}
+
+std::string with_short_quotes(std::string_view text, std::size_t most) {
+  std::string result;
+  bool inside = false;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('`'), text.size());
+    const std::string_view piece = text.substr(0, end);
+    std::size_t kept = piece.size();
+    if (inside && count_characters(piece) > most) {
+      kept = 0;
+      for (std::size_t characters = 0; kept < piece.size(); ++kept)
+        if ((piece[kept] & 0xC0) != 0x80 && characters++ == most) break;
+    }
+    result += piece.substr(0, kept);
+    if (kept < piece.size()) result += "…";
+    if (end < text.size()) result += '`';
+    text.remove_prefix(std::min(end + 1, text.size()));
+    inside = !inside;
+  }
+  return result;
 }
 
 } // namespace strata

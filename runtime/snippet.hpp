@@ -21,4 +21,7 @@ struct Snippet {
 /// `begin` and `end` count characters from 0; a range past the line's end stands behind its last character.
 [[nodiscard]] Snippet make_snippet(std::string_view line, std::size_t begin, std::size_t end);
 
+/// A sentence whose pieces in backquotes are cut where nobody would read on, after so many characters.
+[[nodiscard]] std::string with_short_quotes(std::string_view sentence, std::size_t most);
+
 } // namespace strata

@@ -82,7 +82,7 @@ void ColumnProfile::add(std::string_view cell) {
     return;
   }
   if (!first) first = std::string(text.substr(0, kLongestWord));
-  if (distinct && (is_missing_mark(text) || !hashes.insert(std::hash<std::string_view>()(cell)).second))
+  if (distinct && (is_missing_mark(text) || !hashes.insert(std::hash<std::string_view>()(text)).second))
     stop_following();
   add_value(text);
   if (is_missing_mark(text)) {
