@@ -79,10 +79,12 @@ class Cloner {
     return result;
   }
 
-  template <class Leaf>
-  ast::ExprNode copy_node(const Leaf& leaf) {
-    return leaf;
-  } // literals
+  ast::ExprNode copy_node(const ast::NumberLiteral& node) { return node; }
+  ast::ExprNode copy_node(const ast::TextLiteral& node) { return node; }
+  ast::ExprNode copy_node(const ast::BooleanLiteral& node) { return node; }
+  ast::ExprNode copy_node(const ast::DateLiteral& node) { return node; }
+  ast::ExprNode copy_node(const ast::DurationLiteral& node) { return node; }
+  ast::ExprNode copy_node(const ast::MissingLiteral& node) { return node; }
   ast::ExprNode copy_node(const ast::NameUse& node) {
     return ast::NameUse{.name = node.name, .target = copy(node.target)};
   }

@@ -4,6 +4,10 @@
 // Does not: know wider lanes.
 #pragma once
 
+#ifdef __AVX512F__
+#include <immintrin.h>
+#endif
+
 #include "runtime/columnar/kernels/loops.hpp"
 
 namespace strata::columnar::STRATA_KERNELS {
@@ -61,21 +65,16 @@ void keep_greatest(std::int64_t* const* top, std::size_t kept, const std::int64_
 constexpr unsigned kTableInRegister = 8;
 
 void pick_from_register(const Arguments& a) {
-  using Words = std::int64_t __attribute__((vector_size(8 * kTableInRegister)));
   std::int64_t padded[kTableInRegister] = {};
   for (std::size_t i = 0; i < a.count; ++i)
     padded[i] = constants_of<std::int64_t>(a)[i];
-  Words table;
-  __builtin_memcpy(&table, padded, sizeof table);
+  const __m512i table = _mm512_loadu_si512(padded);
   std::int64_t* out = out_of<std::int64_t>(a);
   const std::int64_t* index = in_of<std::int64_t>(a, 0);
   const std::size_t rows = a.rows;
   std::size_t i = 0;
   for (; i + kTableInRegister <= rows; i += kTableInRegister) {
-    Words places;
-    __builtin_memcpy(&places, index + i, sizeof places);
-    const Words picked = __builtin_shuffle(table, places);
-    __builtin_memcpy(out + i, &picked, sizeof picked);
+    _mm512_storeu_si512(out + i, _mm512_permutexvar_epi64(_mm512_loadu_si512(index + i), table));
   }
   for (; i < rows; ++i)
     out[i] = padded[index[i]];
