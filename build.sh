@@ -94,7 +94,7 @@ fuzz() { # SECONDS
   local target fuzzing=build/fuzz/tests/fuzz status=0
   for target in model table; do
     mkdir -p "$fuzzing/grown/$target" "$fuzzing/found/$target"
-    nice "$fuzzing/fuzz_$target" -max_total_time="$1" -max_len=8192 -timeout=5 -rss_limit_mb=2048 -print_final_stats=1 \
+    nice "$fuzzing/fuzz_$target" -max_total_time="$1" -max_len=8192 -timeout=30 -rss_limit_mb=2048 -print_final_stats=1 \
       -dict="$fuzzing/corpus/$target.dict" -artifact_prefix="$fuzzing/found/$target/" \
       "$fuzzing/grown/$target" "$fuzzing/corpus/$target" "tests/fuzz/findings/$target" || status=1
   done

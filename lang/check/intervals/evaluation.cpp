@@ -17,7 +17,7 @@ constexpr int kMostDepth = 1000;
 std::size_t BoundsEvaluation::most_steps(const TypedModel& model) {
   // A model needs about one step for every ten bytes of its text; what needs more has definitions that read
   // each other many times over, and is not worth a second of waiting.
-  constexpr std::size_t kLeast = 100'000;
+  constexpr std::size_t kLeast = 30'000;
   constexpr std::size_t kForEachByte = 10;
   std::size_t bytes = 0;
   for (SourceId id = 0; id < model.sources.size(); ++id)
