@@ -123,7 +123,9 @@ std::optional<StepId> Cases::choose_texts(const std::vector<StepId>& steps) cons
     if (added) texts.push_back(*text);
     numbers.push_back(builder_->number(place->second));
   }
-  return builder_->pick_text(choose(numbers), texts);
+  // Where the arms that a customer can take have no value, there is no place either.
+  const StepId place = choose(numbers);
+  return place == kNone ? kNone : builder_->pick_text(place, texts);
 }
 
 StepId Cases::choose_in_order(const std::vector<StepId>& steps) const {

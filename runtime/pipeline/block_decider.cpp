@@ -29,7 +29,7 @@ BlockDecider::BlockDecider(const BlockPlan& plan)
   }
   columns_.columns.resize(plan.model.columns.size());
   if (!plan.by_rows)
-    evaluator_.emplace(plan.plan, plan.model, columnar::EvaluatorOptions{.as_of = plan.settings.as_of});
+    evaluator_.emplace(plan.plan, plan.model, plan.evaluator);
 }
 
 void BlockDecider::decide(DecidedBlock& block) {

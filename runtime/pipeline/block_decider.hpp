@@ -21,6 +21,7 @@ struct BlockPlan {
   const OpenedCustomers& customers;
   const std::vector<ResultColumn>& columns;
   const RowDecider& rows;
+  columnar::EvaluatorOptions evaluator;
   plan::Plan plan = {};
   bool by_rows = false; ///< the reference evaluator decides all
   bool shows_keys = true;

@@ -154,11 +154,12 @@ void CustomerForm::take_cells(CustomerRow& row) const {
 }
 
 std::optional<OpenedCustomers> open_customers(const TypedModel& model, const CustomerTable& table,
-                                              std::vector<Diagnostic>& diagnostics, ColumnsRead which) {
+                                              std::vector<Diagnostic>& diagnostics, ColumnsRead which,
+                                              std::size_t block) {
   if (table.stream == nullptr) throw InternalError("a table of customers needs a stream");
   std::vector<std::uint32_t> wanted;
   std::vector<ColumnType> columns;
-  TableOptions options{.headers = table.headers, .dialect = table.dialect};
+  TableOptions options{.headers = table.headers, .dialect = table.dialect, .block = block};
   const auto present =
       which == ColumnsRead::Present ? present_headers(table) : std::optional<std::vector<std::string>>();
   for (std::uint32_t i = 0; i < model.columns.size(); ++i) {

@@ -64,11 +64,10 @@ struct OpenedCustomers {
   CustomerForm form;
 };
 /// Finds the columns. Empty, with errors added, where the table cannot be used. All arguments must outlive
-/// it.
-[[nodiscard]] std::optional<OpenedCustomers> open_customers(const TypedModel& model,
-                                                            const CustomerTable& table,
-                                                            std::vector<Diagnostic>& diagnostics,
-                                                            ColumnsRead which = ColumnsRead::Used);
+/// it. `block`: bytes that are split together; 0: as many as are fast.
+[[nodiscard]] std::optional<OpenedCustomers>
+open_customers(const TypedModel& model, const CustomerTable& table, std::vector<Diagnostic>& diagnostics,
+               ColumnsRead which = ColumnsRead::Used, std::size_t block = 0);
 
 /// Reads the customers one by one.
 class CustomerReader {

@@ -9,6 +9,7 @@
 #include "runtime/edge.hpp"
 #include "runtime/pipeline/pipeline.hpp"
 #include "runtime/run/settings.hpp"
+#include "runtime/run/tuning.hpp"
 
 namespace strata {
 
@@ -79,6 +80,7 @@ struct TableRun {
   const RunOptions& options;
   const RunSettings& settings;
   const std::vector<ResultColumn>& columns;
+  const Tuning& tuning;
   std::istream::pos_type start; // of the table in its stream; -1 where that cannot be positioned
 
   [[nodiscard]] bool by_blocks(OpenedCustomers& opened, const RowDecider& rows, const RunSinks& sinks) const {
@@ -87,11 +89,13 @@ struct TableRun {
                    .customers = opened,
                    .columns = columns,
                    .rows = rows,
+                   .evaluator = tuning.evaluator,
                    .by_rows = rows.tells_distances(),
                    .shows_keys = has_column(columns, ResultSource::Key),
                    // The numbers of rows are distinct.
                    .searches_keys = !options.trust_keys && !model.columns[model.key].cell.row_number,
                    .form = options.format == OutputFormat::Csv ? TextForm::CsvLines : TextForm::Cells};
+    plan.evaluator.as_of = settings.as_of;
     if (!plan.by_rows) plan.plan = plan::lower(model, wanted(model, columns));
     std::optional<KeySearch> keys;
     if (plan.searches_keys) keys.emplace(key_search(model, customers, opened, start));
@@ -100,13 +104,15 @@ struct TableRun {
 };
 
 Result<RunReport> run_table(const TypedModel& model, const CustomerTable& customers,
-                            const RunOptions& options, std::ostream& output, RejectSink* rejects) {
+                            const RunOptions& options, const Tuning& tuning, std::ostream& output,
+                            RejectSink* rejects) {
   Result<RunReport> result;
   const std::optional<RunSettings> settings = run_settings(model, options.as_of, result.diagnostics);
   if (!settings) return result;
   if (customers.stream == nullptr) throw InternalError("a table of customers needs a stream");
   const std::istream::pos_type start = customers.stream->tellg();
-  std::optional<OpenedCustomers> opened = open_customers(model, customers, result.diagnostics);
+  std::optional<OpenedCustomers> opened =
+      open_customers(model, customers, result.diagnostics, ColumnsRead::Used, tuning.block);
   if (!opened) return result;
   const std::size_t notes = result.diagnostics.size(); // on how the table is read
   const std::vector<ResultColumn> columns =
@@ -124,7 +130,7 @@ Result<RunReport> run_table(const TypedModel& model, const CustomerTable& custom
     whole = run_by_rows(reader, rows, options, sinks);
     failure = reader.failure();
   } else {
-    const TableRun table{model, customers, options, *settings, columns, start};
+    const TableRun table{model, customers, options, *settings, columns, tuning, start};
     whole = table.by_blocks(*opened, rows, sinks);
     failure = opened->reader.failure();
   }
@@ -139,7 +145,12 @@ Result<RunReport> run_table(const TypedModel& model, const CustomerTable& custom
 
 Result<RunReport> run(const Model& model, const CustomerTable& customers, const RunOptions& options,
                       std::ostream& output, RejectSink* rejects) {
-  return at_the_edge([&] { return run_table(model.typed(), customers, options, output, rejects); });
+  return run_tuned(model, customers, options, {}, output, rejects);
+}
+
+Result<RunReport> run_tuned(const Model& model, const CustomerTable& customers, const RunOptions& options,
+                            const Tuning& tuning, std::ostream& output, RejectSink* rejects) {
+  return at_the_edge([&] { return run_table(model.typed(), customers, options, tuning, output, rejects); });
 }
 
 } // namespace strata

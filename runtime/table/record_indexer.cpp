@@ -155,7 +155,12 @@ bool RecordIndexer::scan_record(bool complete) {
     take_scanned();
     return true;
   }
-  if (state != RecordScan::State::BehindQuote && !too_long && !at_end) return false;
+  if (!too_long && !at_end) {
+    if (state != RecordScan::State::BehindQuote) return false;
+    // Its text is shown up to the end of the line, wherever a block ends.
+    std::size_t line_end = reach_.end;
+    if (text_.size() - reach_.end < kShownOfBroken && !scan_.skip_line(line_end)) return false;
+  }
   take_broken(quote_reason(state, at_end), complete);
   return !reach_.in_broken && reach_.end < text_.size();
 }

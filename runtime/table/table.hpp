@@ -68,6 +68,7 @@ struct TableOptions {
   std::vector<std::string> unused = {};
   /// Hide the text of broken records: a column that is not wanted is sensitive.
   bool hide_records = false;
+  std::size_t block = 0; ///< bytes that are split together; 0: as many as are fast
 };
 
 /// Reads one table; the stream must outlive it.

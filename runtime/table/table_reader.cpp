@@ -23,8 +23,9 @@ std::string count_of(std::size_t count, std::string_view one) {
 } // namespace
 
 struct TableReader::State {
-  State(std::istream& input, std::string name, SplitterForm form, const TableDialect& dialect)
-      : splitter(input, {}, std::move(form)),
+  State(std::istream& input, std::string name, SplitterLimits limits, SplitterForm form,
+        const TableDialect& dialect)
+      : splitter(input, limits, std::move(form)),
         numbers{dialect.decimal_comma, dialect.thousands},
         file(std::move(name)) {}
 
@@ -189,7 +190,9 @@ std::optional<TableReader> TableReader::open(std::istream& input, std::string fi
                                              std::vector<TableError>& errors) {
   auto form = splitter_form(options.dialect, file, errors);
   if (!form) return std::nullopt;
-  auto state = std::make_unique<State>(input, std::move(file), std::move(*form), options.dialect);
+  SplitterLimits limits;
+  if (options.block != 0) limits.block = options.block;
+  auto state = std::make_unique<State>(input, std::move(file), limits, std::move(*form), options.dialect);
   state->wanted.assign(wanted.begin(), wanted.end());
   state->hide_records = options.hide_records;
   for (const ColumnType& column : wanted)

@@ -77,10 +77,14 @@ RandomTable random_table(Dice& dice, const RandomModel& model) {
   if (dice.chance(5)) table.heading = "\xEF\xBB\xBF" + table.heading;
   if (dice.chance(70))
     table.dialect.separator = manner.separator == '\t' ? "tab" : std::string(1, manner.separator);
+  if (dice.chance(80)) table.dialect.encoding = "utf-8";
   table.dialect.decimal_comma = manner.decimal_comma;
   table.dialect.thousands = dice.chance(3);
 
-  const std::size_t rows = dice.chance(4) ? 0 : dice.chance(8) ? 1 : dice.below(60) + 2;
+  // Now and then as many as a chunk has, or one more or less.
+  std::size_t rows = dice.below(60) + 2;
+  if (dice.chance(8)) rows = dice.below(2);
+  if (dice.chance(1)) rows = 511 + dice.below(3);
   for (std::size_t row = 0; row < rows; ++row) {
     std::vector<std::string> cells;
     for (std::size_t i = 0; i < order.size(); ++i) {

@@ -35,19 +35,23 @@ std::string report_text(const RunReport& report) {
   return text;
 }
 
-Seen run_with(const Model& model, const Trial& trial, const RunOptions& options, std::size_t step) {
+Seen run_with(const Model& model, const Trial& trial, const RunOptions& options, const Way& way) {
   std::string table = trial.heading;
   for (const std::string& record : trial.records)
     table += record;
-  const auto stream = step == 0 ? std::unique_ptr<std::istream>(std::make_unique<std::istringstream>(table))
-                                : std::make_unique<SlowStream>(table, step);
+  const auto stream = way.step == 0
+                          ? std::unique_ptr<std::istream>(std::make_unique<std::istringstream>(table))
+                          : std::make_unique<SlowStream>(table, way.step);
   std::ostringstream output;
   Rejects rejects;
+  Tuning tuning = way.tuning;
+  // What is found out from the beginning of a table depends on how much of it is read at first.
+  if (trial.dialect.separator.empty() || trial.dialect.encoding.empty()) tuning.block = 0;
   Seen seen;
   try {
     const Result<RunReport> result =
-        run(model, {.name = "table.csv", .stream = stream.get(), .dialect = trial.dialect}, options, output,
-            &rejects);
+        run_tuned(model, {.name = "table.csv", .stream = stream.get(), .dialect = trial.dialect}, options,
+                  tuning, output, &rejects);
     // Where a run is given up, what it has written so far is of no use to anybody.
     if (result.value) {
       seen.report = report_text(*result.value);
@@ -84,11 +88,29 @@ std::string first_difference(std::string_view what, const std::string& reference
 } // namespace
 
 std::string to_text(const Way& way) {
-  return fmt::format("threads {} step {}", way.threads, way.step);
+  const columnar::EvaluatorOptions& evaluator = way.tuning.evaluator;
+  return fmt::format("threads {} step {} block {} chunk {} instructions {} narrowest {}", way.threads,
+                     way.step, way.tuning.block, evaluator.chunk, static_cast<int>(evaluator.instructions),
+                     static_cast<int>(evaluator.narrowest));
 }
 
 const std::vector<Way>& all_ways() {
-  static const std::vector<Way> ways = {{1}, {2}, {3}, {4}, {1, 7}, {2, 1}, {3, 100}};
+  static const std::vector<Way> ways = [] {
+    std::vector<Way> result = {{1}, {2}, {3}, {4}, {1, 7}, {2, 1}};
+    constexpr std::size_t kBlocks[] = {64, 200, 1000, 4096};
+    constexpr std::size_t kChunks[] = {1, 7, 512};
+    for (const auto set : {InstructionSet::Plain, InstructionSet::Avx2, InstructionSet::Avx512})
+      for (const auto lane : {columnar::Lane::Bits64, columnar::Lane::Bits128, columnar::Lane::Bits256})
+        for (unsigned threads = 1; threads <= 4; ++threads) {
+          if (set > best_instruction_set()) continue;
+          Way way{.threads = threads, .step = result.size() % 5 == 0 ? std::size_t{100} : 0};
+          way.tuning.block = kBlocks[result.size() % std::size(kBlocks)];
+          way.tuning.evaluator = {
+              .chunk = kChunks[result.size() % std::size(kChunks)], .instructions = set, .narrowest = lane};
+          result.push_back(way);
+        }
+    return result;
+  }();
   return ways;
 }
 
@@ -96,14 +118,14 @@ Seen run_reference(const Model& model, const Trial& trial) {
   RunOptions options = trial.options;
   options.evaluator = EvaluatorChoice::Reference;
   options.threads = 1;
-  return run_with(model, trial, options, 0);
+  return run_with(model, trial, options, {});
 }
 
 Seen run_columnar(const Model& model, const Trial& trial, const Way& way) {
   RunOptions options = trial.options;
   options.evaluator = EvaluatorChoice::Columnar;
   options.threads = way.threads;
-  return run_with(model, trial, options, way.step);
+  return run_with(model, trial, options, way);
 }
 
 std::string difference(const Seen& reference, const Seen& columnar) {

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "runtime/strata.hpp"
+#include "runtime/run/tuning.hpp"
 
 namespace strata::identity {
 
@@ -26,6 +26,7 @@ struct Trial {
 struct Way {
   unsigned threads = 1;
   std::size_t step = 0; ///< bytes that a pipe hands out at a time; 0: the table can be read again, as a file
+  Tuning tuning = {};
 };
 [[nodiscard]] std::string to_text(const Way& way);
 
@@ -43,7 +44,6 @@ struct Seen {
 /// What differs; empty where nothing does.
 [[nodiscard]] std::string difference(const Seen& reference, const Seen& columnar);
 
-/// The ways in which each trial is run, and all that there are.
 [[nodiscard]] const std::vector<Way>& all_ways();
 
 [[nodiscard]] std::string to_text(const Trial& trial);

@@ -39,6 +39,8 @@ void take_option(Trial& trial, const std::string& name, const std::string& value
     options.distance = true;
   else if (name == "trust-keys")
     options.trust_keys = true;
+  else if (name == "encoding")
+    trial.dialect.encoding = value;
   else if (name == "separator")
     trial.dialect.separator = value;
   else if (name == "decimal-comma")
@@ -68,6 +70,7 @@ std::string to_text(const Trial& trial) {
   flag(options.distance, "distance");
   flag(options.trust_keys, "trust-keys");
   if (!trial.dialect.separator.empty()) text += fmt::format("separator {}\n", trial.dialect.separator);
+  if (!trial.dialect.encoding.empty()) text += fmt::format("encoding {}\n", trial.dialect.encoding);
   flag(trial.dialect.decimal_comma, "decimal-comma");
   flag(trial.dialect.thousands, "thousands");
   for (const Setting& setting : trial.settings)

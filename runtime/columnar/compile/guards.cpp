@@ -46,10 +46,12 @@ struct GuardFinding {
 
   void visit(StepId step) {
     GuardId& guard = found.of_step[step];
-    // INVARIANT: a guard's condition comes first, so that it is known when the step runs.
-    while (guard != kNoGuard && found.guards[guard].condition >= step)
-      guard = found.guards[guard].outer;
-    const GuardId own = guard;
+    // INVARIANT: the conditions of a guard and of all those around it come first, so that they are known when
+    // the step runs.
+    GuardId own = guard;
+    for (GuardId around = guard; around != kNoGuard; around = found.guards[around].outer)
+      if (found.guards[around].condition >= step) own = found.guards[around].outer;
+    guard = own;
     const plan::Operation& operation = plan.steps[step].operation;
     if (const auto* select = std::get_if<plan::Select>(&operation)) {
       use(select->condition, own);
