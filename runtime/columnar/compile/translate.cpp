@@ -36,6 +36,13 @@ struct Translating {
     code.wide = value;
   }
 
+  /// A day of the calendar in 64 bits: rows for which it is none are slow.
+  [[nodiscard]] NumberValue day(const NumberValue& value) {
+    constexpr std::int64_t kBeyond = 10'000'000; // more days than the calendar has
+    const NumberValue above = assembler.extreme(true, value, Assembler::constant(Number(-kBeyond)));
+    return assembler.extreme(false, above, Assembler::constant(Number(kBeyond)));
+  }
+
   [[nodiscard]] OutputCode output(const plan::Output& output, const Type& type) {
     using Form = ResultVector::Form;
     OutputCode code;
@@ -56,7 +63,7 @@ struct Translating {
     }
     const NumberValue& value = values.number(output.value);
     if (type.kind != Kind::Text || type.values == Type::kAny) {
-      put_number(code, value);
+      put_number(code, type.kind == Kind::Date ? day(value) : value);
       return code;
     }
     code.form = Form::Code;
