@@ -28,8 +28,7 @@ BlockDecider::BlockDecider(const BlockPlan& plan)
       parsers_.back().emplace(plan.model.columns[wanted[i]].cell, reader.number_form());
   }
   columns_.columns.resize(plan.model.columns.size());
-  if (!plan.by_rows)
-    evaluator_.emplace(plan.plan, plan.model, plan.evaluator);
+  if (!plan.by_rows) evaluator_.emplace(plan.plan, plan.model, plan.evaluator);
 }
 
 void BlockDecider::decide(DecidedBlock& block) {
