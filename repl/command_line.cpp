@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "repl/dialect_words.hpp"
 #include "repl/help.hpp"
 #include "repl/words.hpp"
 
@@ -20,13 +21,6 @@ namespace {
 
 std::string only(const std::vector<std::string>& values) {
   return values.empty() ? std::string() : values.front();
-}
-
-/// The two sides of NAME=VALUE.
-std::optional<std::pair<std::string, std::string>> split_pair(const std::string& text) {
-  const std::size_t sign = text.find('=');
-  if (sign == 0 || sign == std::string::npos) return std::nullopt;
-  return std::pair(text.substr(0, sign), text.substr(sign + 1));
 }
 
 /// `--set`, of every command that checks a model.
@@ -47,47 +41,6 @@ struct SettingWords {
       settings.push_back({pair->first, pair->second});
     }
     return std::nullopt;
-  }
-};
-
-/// "a, b" as a, b: names between commas, without outer blanks.
-std::vector<std::string> split_names(std::string_view list) {
-  std::vector<std::string> names;
-  for (std::size_t begin = 0; begin <= list.size();) {
-    const std::size_t end = std::min(list.find(',', begin), list.size());
-    std::string_view name = list.substr(begin, end - begin);
-    while (name.starts_with(' '))
-      name.remove_prefix(1);
-    while (name.ends_with(' '))
-      name.remove_suffix(1);
-    names.emplace_back(name);
-    begin = end + 1;
-  }
-  return names;
-}
-
-/// The options that say how a table is written; every command that reads one has them.
-struct DialectWords {
-  std::vector<std::string> encoding, separator, columns;
-  TableDialect dialect;
-
-  void declare(Words& words) {
-    words.option("--encoding", "NAME", encoding,
-                 "the table's encoding: gb18030, big5, windows-1252, utf-16, ...");
-    words.option("--separator", "C", separator,
-                 "what separates its cells: a sign, or the word tab or spaces");
-    words.flag("--decimal-comma", dialect.decimal_comma, "its numbers are written as in 1,5");
-    words.flag("--thousands", dialect.thousands, "its numbers may be written as in 1,234,567 or 1 234 567");
-    words.option("--no-header", "A,B,...", columns, "it has no header line; these are its columns");
-    words.flag("--verbose", dialect.verbose, "say how the table is read");
-  }
-
-  [[nodiscard]] TableDialect read() const {
-    TableDialect result = dialect;
-    result.encoding = only(encoding);
-    result.separator = only(separator);
-    if (!columns.empty()) result.columns = split_names(columns.front());
-    return result;
   }
 };
 

@@ -19,7 +19,10 @@ std::string quoted_guess(std::string_view wanted, std::span<const std::string> k
   return guess.empty() ? std::string() : fmt::format("did you mean {}?", guess);
 }
 
-Words::Words(std::string_view command) : help_(*find_command(command)), reader_(std::make_unique<Reader>()) {
+Words::Words(std::string_view command) : Words(*find_command(command), fmt::format("strata {}", command)) {}
+
+Words::Words(const CommandHelp& help, std::string call)
+    : help_(help), call_(std::move(call)), reader_(std::make_unique<Reader>()) {
   reader_->app.set_help_flag();
   reader_->app.add_flag("-h,--help", wants_help_);
   reader_->app.add_option("arguments", arguments_);
@@ -42,7 +45,6 @@ void Words::option(const std::string& name, const std::string& value, std::vecto
 
 Stop Words::read(std::vector<std::string> words, const std::vector<std::string>& names) {
   std::reverse(words.begin(), words.end()); // CLI11 takes them from the back
-  const std::string see_help = fmt::format("`strata {} --help` lists the options", help_.name);
   try {
     reader_->app.parse(std::move(words));
   } catch (const CLI::ParseError& error) {
@@ -53,8 +55,8 @@ Stop Words::read(std::vector<std::string> words, const std::vector<std::string>&
     }
     const std::string_view what = error.what();
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
-      return mistake(fmt::format("{} needs a value", what.substr(0, what.find(':'))), see_help);
-    return mistake(std::string(what), see_help);
+      return mistake(fmt::format("{} needs a value", what.substr(0, what.find(':'))), see_help());
+    return mistake(std::string(what), see_help());
   }
   if (wants_help_) return PrintText{help_text()};
   if (Stop stop = value_mistake()) return stop;
@@ -62,7 +64,11 @@ Stop Words::read(std::vector<std::string> words, const std::vector<std::string>&
 }
 
 std::string Words::usage() const {
-  return fmt::format("strata {} {}", help_.name, help_.arguments);
+  return fmt::format("{} {}", call_, help_.arguments);
+}
+
+std::string Words::see_help() const {
+  return fmt::format("`{} --help` lists the options", call_);
 }
 
 std::string Words::help_text() const {
@@ -81,7 +87,7 @@ CommandLineError Words::unknown_option(const std::string& word) const {
   for (const Declared& entry : declared_)
     known.push_back(entry.name());
   std::string help = quoted_guess(name, known);
-  if (help.empty()) help = fmt::format("`strata {} --help` lists the options", help_.name);
+  if (help.empty()) help = see_help();
   return mistake(fmt::format("{} has no option {}", help_.name, name), std::move(help));
 }
 

@@ -29,6 +29,8 @@ using Stop = std::optional<Command>; ///< what to do instead of the command; emp
 class Words {
  public:
   explicit Words(std::string_view command);
+  /// Of what is no command of the program; `call`: how it is called. `help` must live as long.
+  Words(const CommandHelp& help, std::string call);
   ~Words();
   Words(const Words&) = delete; // the reader of the words points into this
   Words& operator=(const Words&) = delete;
@@ -56,12 +58,14 @@ class Words {
   class Reader;
 
   [[nodiscard]] std::string usage() const;
+  [[nodiscard]] std::string see_help() const;
   [[nodiscard]] std::string help_text() const;
   [[nodiscard]] CommandLineError unknown_option(const std::string& word) const;
   [[nodiscard]] Stop value_mistake() const;
   [[nodiscard]] Stop argument_mistake(const std::vector<std::string>& names) const;
 
   const CommandHelp& help_;
+  std::string call_; ///< "strata run"
   std::unique_ptr<Reader> reader_;
   bool wants_help_ = false;
   std::vector<std::string> arguments_;

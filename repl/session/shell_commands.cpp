@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "repl/console.hpp"
+#include "repl/dialect_words.hpp"
 #include "repl/result_file.hpp"
 #include "repl/session/presentation.hpp"
 #include "repl/session/shell.hpp"
@@ -42,28 +43,38 @@ void load(Shell& shell, std::string_view argument) {
   (void)shell.load(file_of(argument));
 }
 
-/// `FILE COLUMN=HEADER …`: headers stand behind the file, and either may be in quotes.
-void data(Shell& shell, std::string_view argument) {
-  std::vector<std::string> words(1);
+/// Words between blanks; what stands in quotes is one, and may be empty.
+std::vector<std::string> words_of(std::string_view argument) {
+  std::vector<std::string> words;
   bool quoted = false;
+  bool in_word = false;
   for (const char c : argument) {
-    if (c == '"') {
-      quoted = !quoted;
-    } else if (!quoted && (c == ' ' || c == '\t')) {
-      if (!words.back().empty()) words.emplace_back();
-    } else {
-      words.back() += c;
+    if (!quoted && (c == ' ' || c == '\t')) {
+      in_word = false;
+      continue;
     }
+    if (!in_word) words.emplace_back();
+    in_word = true;
+    if (c == '"')
+      quoted = !quoted;
+    else
+      words.back() += c;
   }
-  const auto before = shell.tables.headers;
-  for (std::size_t i = 1; i < words.size(); ++i) {
-    const std::size_t sign = words[i].find('=');
-    if (sign == 0 || sign == std::string::npos)
-      return shell.refuse(fmt::format("{} is not of the form COLUMN=HEADER", words[i]),
-                          "a name with blanks stands in quotes");
-    shell.tables.headers[words[i].substr(0, sign)] = words[i].substr(sign + 1);
-  }
-  if (!shell.read(words[0])) shell.tables.headers = before;
+  return words;
+}
+
+/// What is said of the table's headers is added to what is known; its options take the place of the earlier.
+void data(Shell& shell, std::string_view argument) {
+  const auto given = parse_data_words(words_of(argument));
+  if (const auto* mistake = std::get_if<CommandLineError>(&given))
+    return shell.refuse(mistake->message, mistake->help);
+  if (const auto* text = std::get_if<PrintText>(&given)) return shell.print(text->text);
+  const auto& wanted = std::get<DataWords>(given);
+  const TableArguments before = shell.tables;
+  for (const auto& [column, header] : wanted.table.headers)
+    shell.tables.headers[column] = header;
+  if (wanted.has_options) shell.tables.dialect = wanted.table.dialect;
+  if (!shell.read(wanted.table.path)) shell.tables = before;
 }
 
 void run(Shell& shell, std::string_view argument) {
@@ -246,10 +257,14 @@ void help(Shell& shell, std::string_view argument);
 constexpr std::array kCommands = {
     ShellCommand{"load", "MODEL", ArgumentKind::Model, "another model: a file, or std/NAME of the library",
                  "Settings and declarations typed in are gone then; the table and the day stay.\n", &load},
-    ShellCommand{"data", "FILE [COLUMN=HEADER ...]", ArgumentKind::File, "another table of customers",
-                 "COLUMN=HEADER says which header holds a column; a name with blanks stands in quotes:\n"
-                 "  :data customers.csv revenue=\"Annual revenue\"\n",
-                 &data},
+    ShellCommand{
+        "data", "FILE [COLUMN=HEADER ...]", ArgumentKind::File, "another table of customers",
+        "COLUMN=HEADER says which header holds a column; a name with blanks stands in quotes:\n"
+        "  :data customers.csv revenue=\"Annual revenue\"\n"
+        "The options that say how a table is written stand behind it, as for strata run; without any "
+        "it is read as the\ntable before; :data --help lists them:\n"
+        "  :data umsatz.csv --separator ; --decimal-comma --encoding windows-1252\n",
+        &data},
     ShellCommand{"run", "[N | all]", ArgumentKind::Amount, "the decision table, as much as the window holds",
                  "", &run},
     ShellCommand{"tiers", "", ArgumentKind::Nothing, "how many customers each tier has", "", &tiers},
