@@ -30,8 +30,8 @@ std::vector<std::int64_t> numerators(std::int64_t divisor, std::int64_t most) {
   std::mt19937_64 random(7);
   for (int i = 0; i < 200; ++i) {
     const std::int64_t multiples = most / divisor;
-    const std::int64_t quotient =
-        i < 20 ? i - 10 : multiples - static_cast<std::int64_t>(random() % 1000) % (multiples + 1);
+    const auto below = static_cast<std::uint64_t>(std::min<std::int64_t>(multiples, 999)) + 1;
+    const std::int64_t quotient = i < 20 ? i - 10 : multiples - static_cast<std::int64_t>(random() % below);
     for (const std::int64_t beside : {-1, 0, 1}) {
       const Wide whole = static_cast<Wide>(quotient) * divisor + (i % 2) * (divisor / 2) + beside;
       if (whole > most || whole < -most) continue;
