@@ -69,7 +69,7 @@ class Proposing {
   [[nodiscard]] ColumnProposal result() && {
     if (profile_.cells == profile_.empty) {
       proposal_.type = "text";
-      note("always empty");
+      note(profile_.cells == 0 ? "no row" : "always empty");
       proposal_.flags = " optional";
     } else if (!try_boolean() && !try_date() && !try_number() && !try_choices()) {
       be_text();

@@ -63,14 +63,24 @@ std::string model_name(const std::string& file) {
   return name.empty() || file == "standard input" ? "customers" : name;
 }
 
+/// A word in quotes, as a shell takes it.
+std::string in_quotes(const std::string& word) {
+  if (word.find_first_of("\"\\$`") == word.npos) return '"' + word + '"';
+  std::string result = "'";
+  for (const char c : word)
+    result += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return result + "'";
+}
+
 /// The options that the table must be read with.
 std::string dialect_options(const TableDialect& dialect) {
   std::string options;
   if (!dialect.encoding.empty()) options += " --encoding " + dialect.encoding;
-  if (!dialect.separator.empty()) options += fmt::format(" --separator \"{}\"", dialect.separator);
+  if (!dialect.separator.empty()) options += " --separator " + in_quotes(dialect.separator);
   if (dialect.decimal_comma) options += " --decimal-comma";
   if (dialect.thousands) options += " --thousands";
-  if (dialect.columns) options += fmt::format(" --no-header \"{}\"", fmt::join(*dialect.columns, ","));
+  if (dialect.columns)
+    options += " --no-header " + in_quotes(fmt::format("{}", fmt::join(*dialect.columns, ",")));
   return options;
 }
 
@@ -102,14 +112,18 @@ std::string model_text(const CustomerTable& table, const Schema& schema,
                            key ? " key" : "", proposal.flags, header, proposal.missing);
   }
   if (!has_key)
-    columns =
-        fmt::format("  # no column tells all rows apart\n  {} : row number key\n", row_number_name(names)) +
-        columns;
+    columns = fmt::format("  # {}\n  {} : row number key\n",
+                          schema.rows > schema.rejects ? "no column tells all rows apart"
+                                                       : "no row tells what could be a key",
+                          row_number_name(names)) +
+              columns;
   std::string text = fmt::format("# Proposed from {}: {}, {}.\n", visible_text(table.name),
                                  count_of(schema.rows, "row"), count_of(headers.size(), "column"));
   text +=
       "# Keep the columns that the policy reads, and write money where a number is money. Above each column\n"
       "# stands what was seen in it; a range goes up to the next power of ten.\n";
+  if (schema.rows == schema.rejects)
+    text += "# No row could be read, so nothing tells the types: what stands below is a beginning only.\n";
   if (const std::string read = dialect_options(table.dialect); !read.empty())
     text += fmt::format("# The table is read with{}\n", visible_text(read));
   return text + fmt::format("model {}\n\ncustomer {{\n{}}}\n", model_name(table.name), columns);

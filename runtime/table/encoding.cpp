@@ -37,12 +37,16 @@ std::optional<Encoding> utf16_by_nuls(std::string_view start) {
   return encoding;
 }
 
-/// Valid UTF-8, or UTF-8 with a few damaged places, as where texts of two encodings were pasted together:
-/// then most of the characters beyond ASCII are whole.
-bool is_utf8(std::string_view start, bool whole) {
-  constexpr std::size_t kLongestCharacter = 4;
+struct Utf8Signs {
   std::size_t good = 0;
   std::size_t bad = 0;
+};
+
+/// Valid UTF-8, or UTF-8 with a few damaged places, as where texts of two encodings were pasted together:
+/// then most of the characters beyond ASCII are whole.
+Utf8Signs utf8_signs(std::string_view start, bool whole) {
+  constexpr std::size_t kLongestCharacter = 4;
+  Utf8Signs signs;
   for (std::size_t at = 0; at < start.size();) {
     if (!is_high(start[at])) {
       ++at;
@@ -50,10 +54,10 @@ bool is_utf8(std::string_view start, bool whole) {
     }
     const std::size_t length = character_length(start, at);
     if (length == 0 && !whole && start.size() - at < kLongestCharacter) break;
-    length == 0 ? ++bad : good += 2 * length - 3; // the longer, the less by accident
+    length == 0 ? ++signs.bad : signs.good += 2 * length - 3; // the longer, the less by accident
     at += std::max<std::size_t>(1, length);
   }
-  return good >= bad;
+  return signs;
 }
 
 /// Pairs of bytes as GB2312 writes Chinese, most of them of its common characters. A few words are enough to
@@ -141,8 +145,10 @@ std::optional<Encoding> marked_encoding(std::string_view start) {
 Encoding find_encoding(std::string_view start, bool whole) {
   if (auto marked = marked_encoding(start)) return *marked;
   if (auto utf16 = utf16_by_nuls(start)) return *utf16;
-  if (is_utf8(start, whole)) return {};
-  return guess(start).value_or(Encoding{});
+  const Utf8Signs utf8 = utf8_signs(start, whole);
+  if (utf8.good > 0 && utf8.good >= utf8.bad) return {};
+  const Encoding assumed{.assumed = utf8.good == 0};
+  return utf8.bad == 0 ? assumed : guess(start).value_or(assumed);
 }
 
 std::optional<Encoding> named_encoding(std::string_view name, std::string_view start) {

@@ -17,6 +17,8 @@ struct Encoding {
   std::string name = "UTF-8"; ///< as iconv knows it, and as messages call it
   std::size_t mark = 0;       ///< bytes of the byte order mark at the beginning
   bool guessed = false;
+  /// UTF-8 for want of any sign of it: no character beyond ASCII stands in the first bytes.
+  bool assumed = false;
 
   [[nodiscard]] bool is_utf8() const { return name == "UTF-8"; }
   /// Bytes to skip behind one that does not convert.

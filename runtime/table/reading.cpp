@@ -4,13 +4,13 @@
 
 #include <system_error>
 
-#include <cctype>
 #include <cerrno>
 
 #include <fmt/format.h>
 
 #include "lang/source/codes.hpp"
 #include "runtime/table/header.hpp"
+#include "runtime/table/separator.hpp"
 #include "runtime/table/text_form.hpp"
 
 namespace strata {
@@ -20,20 +20,16 @@ namespace {
 constexpr std::string_view kNameEncoding = "name its encoding, as in --encoding gb18030, or save it as UTF-8 "
                                            "(\"CSV UTF-8\" in a spreadsheet program)";
 
-/// A blank would also separate the words of a text, and a digit those of a number.
-bool may_separate(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte > ' ' && byte < 0x7F && std::isalnum(byte) == 0 && c != '"';
-}
-
 std::string separator_words(const RecordSplitter& splitter, const TableDialect& dialect) {
-  const std::string_view found = dialect.separator.empty() ? " (found out)" : "";
+  const std::string_view found = !dialect.separator.empty()      ? ""
+                                 : splitter.has_separator_line() ? " (the first line says so)"
+                                                                 : " (found out)";
   switch (splitter.separator()) {
   case ',': return fmt::format("comma{}", found);
   case ';': return fmt::format("semicolon{}", found);
   case '\t': return fmt::format("tab{}", found);
   case ' ': return "any number of blanks";
-  default: return fmt::format("{}", splitter.separator());
+  default: return fmt::format("{}{}", splitter.separator(), found);
   }
 }
 
@@ -61,9 +57,11 @@ std::optional<SplitterForm> splitter_form(const TableDialect& dialect, const std
   } else if (separator.size() == 1 && may_separate(separator.front())) {
     form.separator = separator.front();
   } else if (!separator.empty()) {
-    errors.push_back({file, 0, fmt::format("cells cannot be separated by \"{}\"", cut_text(separator)),
-                      "a separator is one sign such as ; or |, or the word tab or spaces",
-                      Code::DialectInvalid});
+    errors.push_back(
+        {file, 0,
+         separator == "\"" ? std::string("a quote cannot separate cells: it stands around them")
+                           : fmt::format("cells cannot be separated by \"{}\"", cut_text(separator)),
+         "a separator is one sign such as ; or |, or the word tab or spaces", Code::DialectInvalid});
     return std::nullopt;
   }
   return form;
@@ -95,6 +93,9 @@ TableError format_error(FormatProblem problem, const std::string& file, const Re
   case FormatProblem::Workbook:
     return {file, 0, "this is a workbook of a spreadsheet program (or another archive), not a CSV table",
             "save the sheet as \"CSV UTF-8\"", Code::TableUnreadable};
+  case FormatProblem::Gzip:
+    return {file, 0, "this is a file compressed with gzip, not a CSV table",
+            "unpack it first, or on the way: `zcat FILE | strata run MODEL -`", Code::TableUnreadable};
   case FormatProblem::EncodingUnknown: {
     const std::string nearest = nearest_name(dialect.encoding, common_encodings());
     return {file, 0, fmt::format("there is no encoding \"{}\"", cut_text(dialect.encoding)),

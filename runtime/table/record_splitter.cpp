@@ -28,12 +28,15 @@ FormatProblem RecordSplitter::begin() {
   switch (source_.begin()) {
   case TextSource::Start::Unreadable: return FormatProblem::Unreadable;
   case TextSource::Start::Workbook: return FormatProblem::Workbook;
+  case TextSource::Start::Gzip: return FormatProblem::Gzip;
   case TextSource::Start::EncodingUnknown: return FormatProblem::EncodingUnknown;
   case TextSource::Start::MarkContradicts: return FormatProblem::MarkContradicts;
   default: break;
   }
   if (!skip_blank_beginning()) return source_.failed() ? FormatProblem::Unreadable : FormatProblem::Empty;
   settle_separator();
+  if (separator_said_ && !skip_blank_beginning())
+    return source_.failed() ? FormatProblem::Unreadable : FormatProblem::Empty;
   note_line_end();
   indexer_.emplace(RecordForm{.separator = separator_,
                               .spaces = form_.spaces,
@@ -102,16 +105,26 @@ bool RecordSplitter::skip_blank_beginning() {
 }
 
 /// What is looked at begins with the header, and goes on as far as one block does, or as the header does.
+/// Where the first line says what separates cells, as spreadsheet programs write it, it is no header; a
+/// person who says another separator knows better.
 void RecordSplitter::settle_separator() {
   constexpr std::size_t kLookedAt = std::size_t{1} << 16;
   while (ahead().size() < limits_.record &&
          (ahead().size() < kLookedAt || ahead().find_first_of("\r\n") == std::string_view::npos) &&
          read_ahead()) {
   }
+  const std::string_view first_line = ahead().substr(0, ahead().find_first_of("\r\n"));
+  const std::optional<char> said = separator_line(first_line);
+  separator_said_ = said.has_value();
   if (form_.spaces)
     separator_ = ' ';
+  else if (form_.separator)
+    separator_ = *form_.separator;
   else
-    separator_ = form_.separator ? *form_.separator : guess_separator(ahead());
+    separator_ = said ? *said : guess_separator(ahead());
+  if (!said) return;
+  ahead_at_ += first_line.size(); // its line end is a blank line now
+  offset_ += first_line.size();
 }
 
 void RecordSplitter::note_line_end() {

@@ -28,6 +28,7 @@ enum class FormatProblem : std::uint8_t {
   None,
   Empty,
   Workbook,
+  Gzip,
   EncodingUnknown, ///< the encoding that was named
   MarkContradicts, ///< the byte order mark is that of another encoding than the one named
   Unreadable,
@@ -48,7 +49,7 @@ struct SplitterForm {
 };
 
 /// Splits CSV as `RecordScan` says it; blank lines are skipped. A separator that nobody names is told from
-/// the first records (`guess_separator`).
+/// the first records (`guess_separator`), unless the first line says it.
 ///
 /// After a record that cannot be split, reading goes on at the line below the one on which it began: a stray
 /// quote then costs one customer, and not all up to the next quote.
@@ -66,6 +67,8 @@ class RecordSplitter {
   /// The line on which the next record begins, or on which the one that a read error cut off does.
   [[nodiscard]] std::size_t line() const { return line_; }
   [[nodiscard]] char separator() const { return separator_; }
+  /// The first line of the table was `sep=;`, which says the separator and is no record.
+  [[nodiscard]] bool has_separator_line() const { return separator_said_; }
   [[nodiscard]] const Encoding& encoding() const { return source_.encoding(); }
   /// Of the stream.
   [[nodiscard]] std::size_t bytes_read() const { return source_.bytes_read(); }
@@ -100,6 +103,7 @@ class RecordSplitter {
   bool in_broken_ = false; // what comes next, up to a line end, is the rest of a broken record
   std::string line_end_;
   char separator_ = ',';
+  bool separator_said_ = false; // by the table's first line
 };
 
 } // namespace strata

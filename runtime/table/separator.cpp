@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstddef>
 #include <vector>
 
@@ -47,6 +48,21 @@ std::vector<std::size_t> cell_counts(std::string_view text, char separator) {
 }
 
 } // namespace
+
+bool may_separate(char sign) {
+  const auto byte = static_cast<unsigned char>(sign);
+  return byte > ' ' && byte < 0x7F && std::isalnum(byte) == 0 && byte != '"';
+}
+
+std::optional<char> separator_line(std::string_view line) {
+  constexpr std::size_t kSigns = 5; // sep=;
+  while (line.ends_with(' '))
+    line.remove_suffix(1);
+  if (line.size() > 2 && line.starts_with('"') && line.ends_with('"')) line = line.substr(1, line.size() - 2);
+  if (line.size() != kSigns || (!line.starts_with("sep=") && !line.starts_with("SEP="))) return std::nullopt;
+  const char sign = line.back();
+  return sign == '\t' || may_separate(sign) ? std::optional(sign) : std::nullopt;
+}
 
 char guess_separator(std::string_view text) {
   char best = ',';

@@ -120,7 +120,10 @@ void TableReader::State::read_row(const RecordBlock& block, std::size_t record, 
   row.line = block.line_of(record);
   row.number = block.first_record + record + 1;
   if (const BrokenRecord* broken = block.broken_at(record)) {
-    set_broken(row, broken->text, broken->reason);
+    const bool no_sign = broken->wrong_encoding && splitter.encoding().assumed;
+    set_broken(row, broken->text,
+               no_sign ? broken->reason + " (--encoding NAME says which encoding a table has)"
+                       : broken->reason);
     return;
   }
   const std::size_t fields = block.fields_of(record);

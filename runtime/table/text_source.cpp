@@ -27,6 +27,7 @@ TextSource::Start TextSource::begin() {
   if (failed_ && bytes_.empty()) return Start::Unreadable;
   const std::string_view start = bytes_;
   if (start.starts_with("PK\x03\x04") || start.starts_with("\xD0\xCF\x11\xE0")) return Start::Workbook;
+  if (start.starts_with("\x1F\x8B\x08")) return Start::Gzip;
   if (wanted_.empty()) {
     encoding_ = find_encoding(start, stream_ended_);
   } else {

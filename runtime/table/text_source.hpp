@@ -17,7 +17,7 @@ namespace strata {
 
 class TextSource {
  public:
-  enum class Start : std::uint8_t { Text, Workbook, EncodingUnknown, MarkContradicts, Unreadable };
+  enum class Start : std::uint8_t { Text, Workbook, Gzip, EncodingUnknown, MarkContradicts, Unreadable };
 
   /// `encoding`: a name, or empty to find it out from the first bytes; `block`: how many are read at a time.
   TextSource(std::istream& input, std::string encoding, std::size_t block);
