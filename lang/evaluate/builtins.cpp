@@ -64,4 +64,17 @@ const BuiltinEntry& entry_of(Builtin builtin) {
   return kBuiltins[static_cast<std::size_t>(builtin) - 1];
 }
 
+std::optional<Rounding> rounding_of(Builtin builtin) {
+  switch (builtin) {
+  case Builtin::Round: return Rounding::HalfAway;
+  case Builtin::RoundHalfEven: return Rounding::HalfEven;
+  case Builtin::RoundHalfDown: return Rounding::HalfDown;
+  case Builtin::RoundUp: return Rounding::Up;
+  case Builtin::RoundDown: return Rounding::Down;
+  case Builtin::Floor: return Rounding::Floor;
+  case Builtin::Ceil: return Rounding::Ceiling;
+  default: return std::nullopt;
+  }
+}
+
 } // namespace strata

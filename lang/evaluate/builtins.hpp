@@ -4,10 +4,12 @@
 // Does not: type or evaluate calls.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
 #include "lang/syntax/annotation.hpp"
+#include "lang/value/number.hpp"
 
 namespace strata {
 
@@ -30,5 +32,7 @@ struct BuiltinEntry {
 /// The function of that name, or null.
 [[nodiscard]] const BuiltinEntry* find_builtin(std::string_view name);
 [[nodiscard]] const BuiltinEntry& entry_of(Builtin builtin);
+/// How a function rounds; empty for all that do something else.
+[[nodiscard]] std::optional<Rounding> rounding_of(Builtin builtin);
 
 } // namespace strata

@@ -46,6 +46,10 @@ class Scope {
   virtual void took_arm(const ast::Expr& match, std::size_t arm) { (void)match, (void)arm; }
 };
 
+/// No sum or product of durations is longer, or it fails. Those of dates and literals are far shorter;
+/// products of products need not be.
+inline constexpr std::int64_t kMostDays = 1'000'000'000'000;
+
 /// The value of a typed expression; throws Failure.
 [[nodiscard]] Value evaluate(const ast::Expr& expression, Scope& scope);
 /// Whether a value fits a typed pattern; throws Failure (an operand may fail).

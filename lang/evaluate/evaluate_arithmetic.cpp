@@ -15,12 +15,8 @@ namespace {
 
 using ast::ArithmeticOperator;
 
-/// Durations come from dates and literals, so they are far smaller than this; products of products need not
-/// be.
-constexpr std::int64_t kMaxDays = 1'000'000'000'000;
-
 Duration checked_days(std::int64_t days, Span place) {
-  if (days > kMaxDays || days < -kMaxDays)
+  if (days > kMostDays || days < -kMostDays)
     throw Failure{.place = place, .message = "the duration is longer than any dates are apart"};
   return Duration{days};
 }
@@ -66,7 +62,7 @@ struct Step {
   }
   Value operator()(const Duration& left, const Number& right) const {
     const std::optional<std::int64_t> days = (Number(left.days) * right).to_int64();
-    return checked_days(days.value_or(kMaxDays + 1), place);
+    return checked_days(days.value_or(kMostDays + 1), place);
   }
   Value operator()(const Number& left, const Duration& right) const { return (*this)(right, left); }
   Value operator()(const Date& left, const Duration& right) const {

@@ -175,13 +175,13 @@ Value CallEvaluation::evaluate_call() const {
       return Duration{days->days < 0 ? -days->days : days->days};
     return number(0).absolute();
   case Builtin::Clamp: return clamped();
-  case Builtin::Round: return rounded(Rounding::HalfAway);
-  case Builtin::RoundHalfEven: return rounded(Rounding::HalfEven);
-  case Builtin::RoundHalfDown: return rounded(Rounding::HalfDown);
-  case Builtin::RoundUp: return rounded(Rounding::Up);
-  case Builtin::RoundDown: return rounded(Rounding::Down);
-  case Builtin::Floor: return rounded(Rounding::Floor);
-  case Builtin::Ceil: return rounded(Rounding::Ceiling);
+  case Builtin::Round:
+  case Builtin::RoundHalfEven:
+  case Builtin::RoundHalfDown:
+  case Builtin::RoundUp:
+  case Builtin::RoundDown:
+  case Builtin::Floor:
+  case Builtin::Ceil: return rounded(rounding_of(node.builtin).value());
   case Builtin::Sqrt:
   case Builtin::Ln:
   case Builtin::Exp: return irrational();

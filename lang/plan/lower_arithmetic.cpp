@@ -2,6 +2,8 @@
 // done to them is a sum; what leaves the calendar fails.
 #include <algorithm>
 
+#include "lang/evaluate/builtins.hpp"
+#include "lang/evaluate/evaluate.hpp"
 #include "lang/plan/lowering.hpp"
 
 namespace strata::plan {
@@ -10,8 +12,6 @@ namespace {
 
 using enum ast::Comparison;
 using ast::ArithmeticOperator;
-
-constexpr std::int64_t kMaxDays = 1'000'000'000'000; // durations are no longer
 
 /// What a chain is after a term.
 Kind kind_after(Kind left, ArithmeticOperator op, Kind right) {
@@ -59,7 +59,7 @@ Lowered Lowering::node(const ast::Arithmetic& node, const ast::Expr&) {
     const bool apart = kind == Kind::Date && operand_kind == Kind::Date; // always near enough
     kind = kind_after(kind, term.op, operand_kind);
     if (kind == Kind::Date) leaves(*calendar_days().least, *calendar_days().greatest);
-    if (kind == Kind::Duration && !apart) leaves(-kMaxDays, kMaxDays);
+    if (kind == Kind::Duration && !apart) leaves(-kMostDays, kMostDays);
     run = {.constant = {}, .terms = {{Number(1), result}}};
   }
   return flow.with(run.terms.size() > 1 ? builder_.affine(run) : result);
@@ -134,23 +134,12 @@ StepId Lowering::line(StepId x, const std::vector<StepId>& xs, const std::vector
   return builder_.affine(sum);
 }
 
-namespace {
-
-Rounding rounding_of(Builtin builtin) {
-  switch (builtin) {
-  case Builtin::RoundHalfEven: return Rounding::HalfEven;
-  case Builtin::RoundHalfDown: return Rounding::HalfDown;
-  case Builtin::RoundUp: return Rounding::Up;
-  case Builtin::RoundDown: return Rounding::Down;
-  case Builtin::Floor: return Rounding::Floor;
-  case Builtin::Ceil: return Rounding::Ceiling;
-  default: return Rounding::HalfAway;
-  }
-}
-
-} // namespace
-
 Lowered Lowering::call(const ast::Call& node, const std::vector<StepId>& arguments, Flow& flow) {
+  if (const auto rounding = rounding_of(node.builtin)) {
+    const Number* places = arguments.size() > 1 ? builder_.number_of(arguments[1]) : nullptr;
+    const std::int64_t count = places == nullptr ? 0 : places->to_int64().value_or(0);
+    return flow.with(builder_.rounded(arguments[0], static_cast<int>(count), *rounding));
+  }
   switch (node.builtin) {
   case Builtin::Min:
   case Builtin::Max: {
@@ -169,17 +158,6 @@ Lowered Lowering::call(const ast::Call& node, const std::vector<StepId>& argumen
   case Builtin::Clamp:
     flow.fails_where(builder_.compare(Less, arguments[2], arguments[1]));
     return flow.with(builder_.clamp(arguments[0], arguments[1], arguments[2]));
-  case Builtin::Round:
-  case Builtin::RoundHalfEven:
-  case Builtin::RoundHalfDown:
-  case Builtin::RoundUp:
-  case Builtin::RoundDown:
-  case Builtin::Floor:
-  case Builtin::Ceil: {
-    const Number* places = arguments.size() > 1 ? builder_.number_of(arguments[1]) : nullptr;
-    const std::int64_t count = places == nullptr ? 0 : places->to_int64().value_or(0);
-    return flow.with(builder_.rounded(arguments[0], static_cast<int>(count), rounding_of(node.builtin)));
-  }
   case Builtin::Linear: {
     flow.fails_where(builder_.compare(Equal, arguments[1], arguments[2]));
     const StepId from = arguments.size() > 3 ? arguments[3] : builder_.number(0);

@@ -10,8 +10,6 @@ namespace strata::plan {
 
 namespace {
 
-constexpr int kPointPlaces = 4; // of points in reasons
-
 bool is_wanted(const std::vector<bool>& list, std::size_t index) {
   return list.empty() || list[index];
 }
@@ -63,7 +61,7 @@ std::vector<LostPoints> Lowering::lost_points(StepId rated) {
   const auto& node = std::get<ast::Weighted>(source->node);
   const WeightedSteps& steps = weighted(node);
   // A loss that would show as 0 is no reason.
-  const StepId least = builder_.number(Number(5) * Number::power_of_ten(-kPointPlaces - 1));
+  const StepId least = builder_.number(Number(5) * Number::power_of_ten(-kReasonPlaces - 1));
   for (std::size_t i = 0; i < node.parts.size(); ++i) {
     const std::uint32_t index = std::get<ast::NameUse>(node.parts[i].value->node).target.index;
     const TypedDimension& dimension = model_.dimensions[index];
@@ -80,7 +78,7 @@ std::vector<LostPoints> Lowering::lost_points(StepId rated) {
     if (counts == builder_.no()) continue;
     lost.push_back({.counts = counts,
                     .points = points,
-                    .shown = builder_.rounded(points, kPointPlaces, Rounding::HalfAway),
+                    .shown = builder_.rounded(points, kReasonPlaces, Rounding::HalfAway),
                     .dimension = index});
   }
   std::stable_sort(lost.begin(), lost.end(),

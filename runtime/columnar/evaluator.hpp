@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lang/check/reasoned.hpp"
 #include "lang/check/typed_model.hpp"
 #include "lang/plan/plan.hpp"
 #include "runtime/table/column_block.hpp"
@@ -52,7 +53,7 @@ struct ResultReason {
   std::uint32_t lost = UINT32_MAX;  ///< … into its lost points
   /// Of lost points, as shown: times 10 to the power kDecimals. A row whose points do not fit is slow.
   std::int64_t points = 0;
-  static constexpr int kDecimals = 4;
+  static constexpr int kDecimals = kReasonPlaces;
 };
 
 struct ResultBlock {

@@ -286,11 +286,7 @@ char* BlockText::write_input(char* to, const RecordBlock& records, std::size_t r
   if (field >= records.fields_of(row)) return to;
   const std::string_view raw = records.raw_field(row, field);
   if (!raw.starts_with('"')) return write_text(to, raw, buffer);
-  unquoted_.clear();
-  for (std::size_t at = 1; at + 1 < raw.size(); ++at) {
-    unquoted_ += raw[at];
-    if (raw[at] == '"') ++at; // its twin
-  }
+  unquote(raw, unquoted_);
   return write_text(to, unquoted_, buffer);
 }
 

@@ -6,13 +6,15 @@
 #include <vector>
 
 #include "runtime/pipeline/earlier_keys.hpp"
+#include "runtime/table/record_block.hpp"
+#include "runtime/table/record_scan.hpp"
 
 namespace strata {
 
 namespace {
 
 constexpr std::size_t kRecordsPerMark = 64;
-constexpr std::size_t kAhead = 512; // bytes that the fields up to the key rarely exceed
+constexpr std::size_t kAhead = 512; // bytes that a record rarely exceeds
 
 /// A record whose place and line are kept.
 struct Mark {
@@ -20,47 +22,10 @@ struct Mark {
   std::uint64_t line = 0;
 };
 
-std::size_t line_ends(std::string_view text) {
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < text.size(); ++at)
-    count +=
-        text[at] == '\n' || (text[at] == '\r' && (at + 1 == text.size() || text[at + 1] != '\n')) ? 1 : 0;
-  return count;
-}
-
-/// The text of a field of the record that begins here; empty where more of the record must be seen.
-std::optional<std::string> field_text(std::string_view record, std::size_t field, char separator,
-                                      bool is_all) {
-  const auto ends_field = [&](char c) { return c == separator || c == '\n' || c == '\r'; };
-  std::string text;
-  std::size_t at = 0;
-  for (std::size_t i = 0;; ++i) {
-    text.clear();
-    if (at < record.size() && record[at] == '"') {
-      for (++at; at < record.size(); ++at) {
-        if (record[at] != '"') {
-          text += record[at];
-        } else if (at + 1 < record.size() && record[at + 1] == '"') {
-          text += record[at++];
-        } else {
-          ++at; // the closing one, unless its twin is still to be read
-          break;
-        }
-      }
-    } else {
-      while (at < record.size() && !ends_field(record[at]))
-        text += record[at++];
-    }
-    if (at >= record.size() && !is_all) return std::nullopt;
-    if (i == field) return text;
-    ++at; // the separator
-  }
-}
-
 class RereadKeys final : public EarlierKeys {
  public:
   RereadKeys(const TypedModel& model, const CustomerTable& table, const RecordForm& form)
-      : model_(model), table_(table), form_(form) {}
+      : model_(model), table_(table), form_(form), scan_(form.separator, false) {}
 
   void enter(const RecordBlock& block) override {
     for (std::size_t record = 0; record < block.records; record += kRecordsPerMark)
@@ -79,9 +44,10 @@ class RereadKeys final : public EarlierKeys {
     for (std::size_t ahead = kAhead;; ahead *= 4) {
       const bool is_all = !read(mark.offset, before + ahead);
       if (text_.size() < before) return false; // the table has become shorter
-      const auto text =
-          field_text(std::string_view(text_).substr(before), form_.key_field, form_.separator, is_all);
-      if (text) return normal_key(model_, *text, table_.dialect) == key;
+      scan_.set_text(std::string_view(text_).substr(before), is_all);
+      if (scan_.scan(0) == RecordScan::State::Done)
+        return normal_key(model_, key_field(before), table_.dialect) == key;
+      if (is_all) return false; // no record any more
     }
   }
 
@@ -89,7 +55,7 @@ class RereadKeys final : public EarlierKeys {
     const Mark& mark = mark_before(place);
     const std::size_t before = place - mark.offset;
     static_cast<void>(read(mark.offset, before));
-    return mark.line + line_ends(std::string_view(text_).substr(0, before));
+    return mark.line + count_line_ends(std::string_view(text_).substr(0, before));
   }
 
  private:
@@ -98,6 +64,15 @@ class RereadKeys final : public EarlierKeys {
         std::upper_bound(marks_.begin(), marks_.end(), place,
                          [](std::uint64_t wanted, const Mark& mark) { return wanted < mark.offset; });
     return *std::prev(above);
+  }
+
+  /// Of the record that has been scanned.
+  std::string key_field(std::size_t begin) const {
+    if (form_.key_field >= scan_.pieces().size()) return {};
+    const RecordScan::Piece& piece = scan_.pieces()[form_.key_field];
+    std::string field = text_.substr(begin + piece.begin, piece.end - piece.begin);
+    if (field.starts_with('"')) unquote(std::string(field), field);
+    return field;
   }
 
   /// Fills `text_`; false where the table ends first.
@@ -117,6 +92,7 @@ class RereadKeys final : public EarlierKeys {
   const TypedModel& model_;
   const CustomerTable& table_;
   RecordForm form_;
+  RecordScan scan_;
   std::vector<Mark> marks_;
   std::string text_;
 };

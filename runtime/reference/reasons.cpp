@@ -10,8 +10,6 @@ namespace strata {
 
 namespace {
 
-constexpr int kPointPlaces = 4;
-
 /// Points lost, largest first, then in the order of declaration. None where the score cannot be worked out.
 std::vector<Reason> points_lost(CustomerScope& scope) {
   std::vector<Reason> lost;
@@ -27,7 +25,7 @@ std::vector<Reason> points_lost(CustomerScope& scope) {
       if (value == nullptr || !greatest) continue;
       const Number points = result.parts[i].weight * (*greatest - *value);
       // A loss that would show as 0 is no reason.
-      if (points.is_negative() || points.rounded(kPointPlaces).is_zero()) continue;
+      if (points.is_negative() || points.rounded(kReasonPlaces).is_zero()) continue;
       lost.push_back(
           {.text = scope.model().dimensions[dimension].name, .dimension = dimension, .points = points});
     }
@@ -71,7 +69,7 @@ std::vector<Reason> decide_reasons(CustomerScope& scope) {
 std::string reason_text(const TypedModel& model, const Reason& reason) {
   if (!reason.dimension || !reason.points) return reason.text;
   return fmt::format("{} -{}", model.dimensions[*reason.dimension].name,
-                     reason.points->rounded(kPointPlaces).to_text());
+                     reason.points->rounded(kReasonPlaces).to_text());
 }
 
 std::string reasons_text(const TypedModel& model, const std::vector<Reason>& reasons) {

@@ -5,20 +5,24 @@
 
 namespace strata {
 
+void unquote(std::string_view field, std::string& to) {
+  field = field.substr(1, field.size() - 2);
+  to.clear();
+  for (std::size_t quote = field.find('"'); quote != field.npos; quote = field.find('"')) {
+    to.append(field.substr(0, quote + 1));
+    field.remove_prefix(quote + 2); // its twin too
+  }
+  to.append(field);
+}
+
 void RecordBlock::copy_field(std::size_t record, std::size_t field, std::string& to) const {
-  std::string_view raw = raw_field(record, field);
+  const std::string_view raw = raw_field(record, field);
   const bool quoted = !has_quotes.empty() && has_quotes[record] != 0 && raw.starts_with('"');
   if (!quoted) {
     to.assign(raw);
     return;
   }
-  raw = raw.substr(1, raw.size() - 2);
-  to.clear();
-  for (std::size_t quote = raw.find('"'); quote != raw.npos; quote = raw.find('"')) {
-    to.append(raw.substr(0, quote + 1));
-    raw.remove_prefix(quote + 2); // its twin too
-  }
-  to.append(raw);
+  unquote(raw, to);
 }
 
 std::string_view RecordBlock::record_text(std::size_t record) const {

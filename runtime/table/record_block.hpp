@@ -20,6 +20,9 @@ struct BrokenRecord {
   bool wrong_encoding = false;
 };
 
+/// What stands in a quoted field, written to `to`: without its outer quotes, each doubled one once.
+void unquote(std::string_view field, std::string& to);
+
 /// Fields are told by their ends. Field f of record r lies between what ended the field before it and
 /// `ends[first[r] + f]`, outer quotes included; fields of a record without quotes are its cells as they
 /// stand.

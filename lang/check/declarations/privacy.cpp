@@ -11,6 +11,7 @@
 #include "lang/check/declarations/checking.hpp"
 #include "lang/check/declarations/reading.hpp"
 #include "lang/check/describe.hpp"
+#include "lang/evaluate/builtins.hpp"
 #include "lang/source/codes.hpp"
 #include "lang/syntax/walk.hpp"
 
@@ -163,19 +164,13 @@ class SensitiveCheck {
 
   std::optional<Carried> of_call(const ast::Call& call) const {
     if (call.inlined) return carried(call.inlined.get());
+    if (rounding_of(call.builtin)) return carried(call.arguments.front().get());
     switch (call.builtin) {
     case Builtin::Min:
     case Builtin::Max:
     case Builtin::Clamp:
     case Builtin::Lower:
     case Builtin::Upper: return first_of(call.arguments);
-    case Builtin::Round:
-    case Builtin::RoundHalfEven:
-    case Builtin::RoundHalfDown:
-    case Builtin::RoundUp:
-    case Builtin::RoundDown:
-    case Builtin::Floor:
-    case Builtin::Ceil: return carried(call.arguments.front().get());
     case Builtin::MeanOf: return of_mean(call.arguments);
     default: return std::nullopt;
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <span>
 
+#include "lang/evaluate/builtins.hpp"
 #include "lang/value/date.hpp"
 #include "lang/value/irrational.hpp"
 
@@ -267,6 +268,7 @@ Possible CallBounds::text_test() const {
 }
 
 Interval CallBounds::numbers() const {
+  if (const auto rounding = rounding_of(call_.builtin)) return rounded_by(*rounding);
   switch (call_.builtin) {
   case Builtin::Min:
   case Builtin::Max: {
@@ -282,13 +284,6 @@ Interval CallBounds::numbers() const {
   case Builtin::SampleStddevOf:
   case Builtin::VarianceOf: return spread();
   case Builtin::Abs: return absolute(at(0));
-  case Builtin::Round: return rounded_by(Rounding::HalfAway);
-  case Builtin::RoundHalfEven: return rounded_by(Rounding::HalfEven);
-  case Builtin::RoundHalfDown: return rounded_by(Rounding::HalfDown);
-  case Builtin::RoundUp: return rounded_by(Rounding::Up);
-  case Builtin::RoundDown: return rounded_by(Rounding::Down);
-  case Builtin::Floor: return rounded_by(Rounding::Floor);
-  case Builtin::Ceil: return rounded_by(Rounding::Ceiling);
   case Builtin::Sqrt: return root();
   case Builtin::Ln: return logarithm();
   case Builtin::Exp: return exponential();
