@@ -11,6 +11,7 @@
 #include <uchardet/uchardet.h>
 
 #include "runtime/table/conversion.hpp"
+#include "runtime/table/kernels/kernels.hpp"
 #include "runtime/table/text_form.hpp"
 
 namespace strata {
@@ -35,6 +36,20 @@ std::optional<Encoding> utf16_by_nuls(std::string_view start) {
   const Encoding encoding{.name = nuls[1] > nuls[0] ? "UTF-16LE" : "UTF-16BE", .mark = 0, .guessed = true};
   if (!Conversion::converts(encoding.name, start)) return std::nullopt;
   return encoding;
+}
+
+/// The usual case, which every run meets first: all of the text is UTF-8 without a NUL, but for a character
+/// that is cut at its end.
+bool is_plainly_utf8(std::string_view start, bool whole) {
+  constexpr std::size_t kMostCut = 3;
+  for (std::size_t back = 1; !whole && back <= std::min(kMostCut, start.size()); ++back) {
+    const std::size_t at = start.size() - back;
+    if (static_cast<unsigned char>(start[at]) < 0xC0) continue; // no first byte of a longer character
+    if (character_length(start, at) == 0) start = start.substr(0, at);
+    break;
+  }
+  const kernels::Kernels& kernels = kernels::kernels_for(best_instruction_set());
+  return kernels.is_text(start.data(), start.size()) || !first_bad_byte(start);
 }
 
 struct Utf8Signs {
@@ -144,6 +159,8 @@ std::optional<Encoding> marked_encoding(std::string_view start) {
 
 Encoding find_encoding(std::string_view start, bool whole) {
   if (auto marked = marked_encoding(start)) return *marked;
+  if (is_plainly_utf8(start, whole))
+    return {.assumed = std::count_if(start.begin(), start.end(), is_high) == 0}; // by vectors, unlike any_of
   if (auto utf16 = utf16_by_nuls(start)) return *utf16;
   const Utf8Signs utf8 = utf8_signs(start, whole);
   if (utf8.good > 0 && utf8.good >= utf8.bad) return {};
