@@ -44,6 +44,20 @@ TEST_CASE("a field is quoted only where it must be, wherever the sign stands") {
   CHECK(padded_field("战略客户") == "战略客户");
 }
 
+TEST_CASE("each byte of a plain field is where it was, and nothing behind it is looked at") {
+  for (std::size_t size = 1; size < 70; ++size) {
+    std::vector<char> bytes(size); // a sanitizer sees what is read behind it
+    for (std::size_t at = 0; at < size; ++at)
+      bytes[at] = static_cast<char>('0' + at % 70);
+    const std::string text(bytes.begin(), bytes.end());
+    std::vector<char> target(room_for_field(size));
+    char* const end = write_field(target.data(), {bytes.data(), size});
+    CHECK(std::string(target.data(), end) == csv_field(text));
+  }
+  CHECK(plain_field("\"") == csv_field("\""));
+  CHECK(plain_field("\"a\"\"b, \"") == csv_field("\"a\"\"b, \""));
+}
+
 TEST_CASE("texts of a list are quoted once, and copied whole whatever their length") {
   const std::vector<std::string> texts = {"",     "short",     "exactly 16 chars", "seventeen of them",
                                           "a, b", "say \"so\""};
