@@ -9,14 +9,12 @@
 #include "runtime/pipeline/csv_text.hpp"
 #include "runtime/pipeline/digits.hpp"
 #include "runtime/run/value_text.hpp"
-#include "runtime/table/writer.hpp"
 
 namespace strata {
 
 namespace {
 
 using columnar::ResultBlock;
-using columnar::ResultReason;
 using columnar::ResultVector;
 
 constexpr int kMostPlaces = 18;       // of a decimal in 64 bits
@@ -75,16 +73,7 @@ struct BlockText::Printer {
 
 BlockText::BlockText(const TypedModel& model, const plan::Plan& plan,
                      const std::vector<ResultColumn>& columns, TextForm form)
-    : model_(model), plan_(plan), columns_(columns), form_(form), codes_(form) {
-  const auto quoted = [](const std::string& text) { return csv_field(text).size() != text.size(); };
-  for (const plan::LostPoints& lost : plan.lost_points) {
-    const std::string& name = model.dimensions[lost.dimension].name;
-    lost_starts_.push_back(name + " -");
-    reasons_need_quotes_ = reasons_need_quotes_ || quoted(name);
-  }
-  for (const plan::PlainReason& reason : plan.plain_reasons)
-    reasons_need_quotes_ = reasons_need_quotes_ || quoted(reason.text);
-}
+    : model_(model), columns_(columns), form_(form), codes_(form), reasons_(model, plan) {}
 
 BlockText::~BlockText() = default;
 
@@ -182,6 +171,9 @@ void BlockText::write_columns(DecidedBlock& block, const std::uint8_t* excluded,
       break;
     case Way::Code: write_codes(numbers(), printer.codes, missing, cells); break;
     case Way::Date: write_dates(numbers(), missing, cells); break;
+    case Way::Text:
+      write_texts(std::span(printer.values->texts).subspan(first, count), missing, cells);
+      break;
     case Way::Decimal:
     case Way::Trimmed:
       decimals_[i].set_form(printer.places, printer.way == Way::Trimmed, printer.remembers);
@@ -290,32 +282,13 @@ char* BlockText::write_input(char* to, const RecordBlock& records, std::size_t r
   return write_text(to, unquoted_, buffer);
 }
 
-char* BlockText::write_reasons(char* to, const ResultBlock& results, std::size_t row,
-                               TextBuffer& buffer) const {
+char* BlockText::write_reasons(char* to, const ResultBlock& results, std::size_t row, TextBuffer& buffer) {
   const std::size_t first = results.first_reason[row];
-  const std::size_t last = results.first_reason[row + 1];
-  std::size_t room = 0;
-  for (std::size_t i = first; i < last; ++i) {
-    const ResultReason& reason = results.reasons[i];
-    room += reason.plain != UINT32_MAX ? plan_.plain_reasons[reason.plain].text.size()
-                                       : lost_starts_[reason.lost].size() + kMostDigits;
-    room += 2; // "; "
-  }
-  to = buffer.more(to, 2 * room_for_field(room) + row_room_);
-  char* const start = to;
-  const auto put = [&](std::string_view text) { to = std::copy(text.begin(), text.end(), to); };
-  for (std::size_t i = first; i < last; ++i) {
-    const ResultReason& reason = results.reasons[i];
-    if (i > first) put("; ");
-    if (reason.plain != UINT32_MAX) {
-      put(plan_.plain_reasons[reason.plain].text);
-    } else {
-      put(lost_starts_[reason.lost]);
-      to = write_trimmed(to, reason.points, ResultReason::kDecimals);
-    }
-  }
-  if (form_ == TextForm::Cells || !reasons_need_quotes_) return to;
-  return write_field(start, std::string(start, to));
+  const auto reasons = std::span(results.reasons).subspan(first, results.first_reason[row + 1] - first);
+  to = buffer.more(to, room_for_field(reasons.size() * reasons_.room()) + row_room_);
+  char* const end = reasons_.write(to, reasons);
+  if (form_ == TextForm::Cells || !reasons_.may_need_quotes()) return end;
+  return write_field(to, std::string(to, end));
 }
 
 template <TextForm kForm>

@@ -13,6 +13,7 @@
 #include "runtime/pipeline/code_texts.hpp"
 #include "runtime/pipeline/column_text.hpp"
 #include "runtime/pipeline/decided_block.hpp"
+#include "runtime/pipeline/reason_texts.hpp"
 
 namespace strata {
 
@@ -44,19 +45,17 @@ class BlockText {
   [[nodiscard]] char* write_input(char* to, const RecordBlock& records, std::size_t row, std::size_t field,
                                   TextBuffer& buffer);
   [[nodiscard]] char* write_reasons(char* to, const columnar::ResultBlock& results, std::size_t row,
-                                    TextBuffer& buffer) const;
+                                    TextBuffer& buffer);
 
   const TypedModel& model_;
-  const plan::Plan& plan_;
   const std::vector<ResultColumn>& columns_;
   TextForm form_;
   CodeTexts codes_;
-  std::vector<Printer> printers_;        // of the present block
-  std::vector<ColumnText> cells_;        // per column: of kTextRows of its rows
-  std::vector<DecimalTexts> decimals_;   // per column
-  std::size_t row_room_ = 0;             // bytes of a row, but for what asks for its own room
-  std::vector<std::string> lost_starts_; // per lost points of the plan: "growth -"
-  bool reasons_need_quotes_ = false;     // perhaps
+  ReasonTexts reasons_;
+  std::vector<Printer> printers_;      // of the present block
+  std::vector<ColumnText> cells_;      // per column: of kTextRows of its rows
+  std::vector<DecimalTexts> decimals_; // per column
+  std::size_t row_room_ = 0;           // bytes of a row, but for what asks for its own room
   std::string unquoted_;
 };
 

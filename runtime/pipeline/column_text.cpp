@@ -21,6 +21,19 @@ void end_cell(ColumnText& cells, std::size_t row, char* end) {
   cells.sizes[row] = static_cast<std::uint8_t>(end + 1 - cells.cell(row));
 }
 
+/// A cell of a text that `write` brings into its form, if it fits.
+template <class Write>
+inline void put_text(ColumnText& cells, std::size_t row, std::string_view text, Write write) {
+  constexpr std::size_t kLongest =
+      ColumnText::kWidth - 1; // in quotes, all its signs doubled, it hits no other
+  char* const to = cells.cell(row);
+  char* const end = text.size() > kLongest ? nullptr : write(to, text);
+  if (end == nullptr || end - to > static_cast<std::ptrdiff_t>(kLongest))
+    cells.sizes[row] = ColumnText::kLong;
+  else
+    end_cell(cells, row, end);
+}
+
 } // namespace
 
 void DecimalTexts::set_form(int places, bool trims, bool remembers) {
@@ -62,17 +75,13 @@ void DecimalTexts::write(std::span<const std::int64_t> numbers, const std::uint8
 }
 
 void write_keys(std::span<const std::string_view> keys, ColumnText& cells) {
-  // In quotes and with all of its signs doubled it would still fit.
-  constexpr std::size_t kLongest = ColumnText::kWidth - 1;
-  for (std::size_t row = 0; row < keys.size(); ++row) {
-    char* const to = cells.cell(row);
-    const std::string_view key = keys[row];
-    char* const end = key.size() > kLongest ? nullptr : write_padded_field(to, key);
-    if (end == nullptr || end - to > static_cast<std::ptrdiff_t>(kLongest))
-      cells.sizes[row] = ColumnText::kLong;
-    else
-      end_cell(cells, row, end);
-  }
+  for (std::size_t row = 0; row < keys.size(); ++row)
+    put_text(cells, row, keys[row], write_padded_field);
+}
+
+void write_texts(std::span<const std::string_view> texts, const std::uint8_t* missing, ColumnText& cells) {
+  for (std::size_t row = 0; row < texts.size(); ++row)
+    put_text(cells, row, is_set(missing, row) ? std::string_view() : texts[row], write_field);
 }
 
 template <class Index>

@@ -55,6 +55,8 @@ class DecimalTexts {
 
 /// The keys have kPiece bytes behind them that may be read.
 void write_keys(std::span<const std::string_view> keys, ColumnText& cells);
+/// Texts from anywhere; `missing` may be null.
+void write_texts(std::span<const std::string_view> texts, const std::uint8_t* missing, ColumnText& cells);
 /// Of rows that nobody asks about an index may be outside.
 template <class Index>
 void write_codes(std::span<const Index> indexes, std::span<const CodeText> codes, const std::uint8_t* missing,
