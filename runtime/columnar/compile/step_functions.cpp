@@ -10,8 +10,6 @@ namespace strata::columnar {
 namespace {
 
 constexpr std::int64_t kMostMonths = 12 * 10'000; // more than the calendar has
-constexpr std::int64_t kFirstDay = -719'162;
-constexpr std::int64_t kLastDay = 2'932'896;
 
 /// A customer whose result is greater is decided by the reference: so many bits before the point are enough
 /// for anything that counts something.

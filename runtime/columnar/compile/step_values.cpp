@@ -1,4 +1,4 @@
-// What each step of a plan becomes, but for functions.
+// What each step of a plan becomes, but for functions and what is compared with days.
 #include "runtime/columnar/compile/step_values.hpp"
 
 #include <stdexcept>
@@ -54,9 +54,6 @@ StepValue StepValues::operator()(const plan::Absolute& step) {
 StepValue StepValues::operator()(const plan::Rounded& step) {
   return assembler_.rounded(number(step.operand), step.places, step.rounding);
 }
-StepValue StepValues::operator()(const plan::Bands& step) {
-  return assembler_.bands(number(step.subject), step.borders, step.values);
-}
 StepValue StepValues::operator()(const plan::Pick& step) {
   return assembler_.pick(number(step.index), step.values);
 }
@@ -66,9 +63,6 @@ StepValue StepValues::operator()(const plan::FindText& step) {
   return assembler_.number_call(std::move(call), 1, {0, BigInt(step.texts.size())});
 }
 
-StepValue StepValues::operator()(const plan::Compare& step) {
-  return assembler_.compare(step.op, number(step.left), number(step.right));
-}
 StepValue StepValues::operator()(const plan::CompareText& step) {
   RowCall call{.operation = RowOperation::CompareText, .comparison = step.op};
   call.texts = {text(step.left), text(step.right)};

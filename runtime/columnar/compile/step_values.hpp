@@ -14,6 +14,10 @@
 
 namespace strata::columnar {
 
+/// The days of the calendar, counted from 1970.
+inline constexpr std::int64_t kFirstDay = -719'162;
+inline constexpr std::int64_t kLastDay = 2'932'896;
+
 using StepValue = std::variant<NumberValue, TruthValue, TextValue>;
 
 class StepValues {
@@ -66,6 +70,17 @@ class StepValues {
     [[nodiscard]] Number magnitude() const { return std::max(low.absolute(), high.absolute()); }
   };
   [[nodiscard]] Range range_of(const NumberValue& value) const;
+  /// Months or years between a day that is known beforehand and one that is not.
+  struct Elapsed {
+    NumberValue day;
+    Date known;
+    bool rises = false; ///< the later the day, the more they are
+    bool years = false;
+  };
+  [[nodiscard]] std::optional<Elapsed> elapsed(plan::StepId step) const;
+  [[nodiscard]] static Number turning_day(const Elapsed& elapsed, const Number& border, bool inclusive);
+  [[nodiscard]] NumberValue bands_of_days(const Elapsed& elapsed, const plan::Bands& step);
+  [[nodiscard]] TruthValue compare_days(const Elapsed& elapsed, ast::Comparison op, const Number& border);
   [[nodiscard]] NumberValue called(const plan::Function& step, RowCall call);
   [[nodiscard]] RowCall call_of(Builtin builtin, const std::vector<plan::StepId>& arguments,
                                 int places) const;

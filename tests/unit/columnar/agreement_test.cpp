@@ -94,6 +94,31 @@ std::string text_of(const std::filesystem::path& path) {
 
 } // namespace
 
+TEST_CASE("months and years that are only compared are borders of days, and agree with the reference") {
+  const std::string_view parts[] = {
+      "match %(day, as_of) { >= 3 : 1\n > 0 : 2\n 0 : 3\n >= -2 : 4\n otherwise : 5 }",
+      "match %(as_of, day) { >= 3 : 1\n > 0 : 2\n 0 : 3\n >= -2 : 4\n otherwise : 5 }",
+      "if %(day, as_of) = 1 then 1 else 0",
+      "if %(as_of, day) is not 0 then 1 else 0",
+      "if 2 > %(day, as_of) then 1 else 0",
+      "if %(day, as_of) <= -1 then 1 else 0"};
+  Tally tally;
+  unsigned seed = 0;
+  for (const std::string_view function : {"months_between", "years_between"}) {
+    std::string text = "model days\ncustomer { id : text key\n day : date in 1968-01-01 .. 2026-12-31 }\n";
+    for (std::size_t i = 0; i < std::size(parts); ++i) {
+      std::string part(parts[i]);
+      part.replace(part.find('%'), 1, function);
+      text += "show part_" + std::to_string(i) + " = " + part + "\n";
+    }
+    const CheckedModel checked = check_model("days.strata", text);
+    REQUIRE_FALSE(checked.findings.has_errors());
+    for (int tries = 0; tries < 20; ++tries)
+      compare(*checked.model, tally, ++seed);
+  }
+  CHECK(tally.slow == 0);
+}
+
 TEST_CASE("the columnar evaluator agrees with the reference on every model of the project") {
   Tally tally;
   const std::filesystem::path top = STRATA_SOURCE_DIR;
