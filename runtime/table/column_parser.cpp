@@ -16,10 +16,6 @@ namespace {
 
 constexpr std::string_view kIsoForm = "YYYY-MM-DD";
 
-bool is_visible_ascii(char c) {
-  return c > ' ' && c < 0x7F;
-}
-
 /// The day of "2025-01-31"; empty where the text is not of that form or names no day.
 std::optional<std::int64_t> iso_day(std::string_view text) {
   if (text.size() != kIsoForm.size() || text[4] != '-' || text[7] != '-') return std::nullopt;
@@ -170,8 +166,8 @@ std::string_view ColumnParser::cell(std::size_t row) const {
 
 /// Whether the cell stood in quotes and has one inside, which is written twice.
 bool ColumnParser::holds_quote(std::size_t row, std::string_view cell) const {
-  return !block_->has_quotes.empty() && block_->has_quotes[row] != 0 && cell.data()[-1] == '"' &&
-         cell.find('"') != cell.npos;
+  return block_->doubled_quotes && !block_->has_quotes.empty() && block_->has_quotes[row] != 0 &&
+         cell.data()[-1] == '"' && cell.find('"') != cell.npos;
 }
 
 void ColumnParser::parse_words(std::size_t count) {
@@ -199,9 +195,8 @@ void ColumnParser::parse_dates(std::size_t count) {
 void ColumnParser::parse_texts(std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     const std::string_view text = cell(i);
-    const bool plain = !text.empty() && is_visible_ascii(text.front()) && is_visible_ascii(text.back()) &&
-                       !may_be_missing_[static_cast<unsigned char>(text.front())] &&
-                       block_->has_quotes.empty();
+    const bool plain = !text.empty() && !may_be_blank(text.front()) && !may_be_blank(text.back()) &&
+                       !may_be_missing_[static_cast<unsigned char>(text.front())] && !block_->doubled_quotes;
     if (plain)
       out_->texts[row_ + i] = text;
     else

@@ -18,21 +18,6 @@ bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
 }
 
-/// Whether some blank begins or ends with this byte.
-bool may_be_blank(char c) {
-  switch (c) {
-  case ' ':
-  case '\t':
-  case '\n':
-  case '\r':
-  case '\xC2':
-  case '\xA0':
-  case '\xE3':
-  case '\x80': return true;
-  default: return false;
-  }
-}
-
 /// Whether any of eight bytes is a NUL or not ASCII (the usual bit trick for a zero byte).
 bool has_nul_or_high(std::uint64_t word) {
   constexpr std::uint64_t kLow = 0x0101010101010101;

@@ -16,6 +16,20 @@ namespace strata {
 [[nodiscard]] std::size_t character_length(std::string_view text, std::size_t at);
 /// The first byte that is a NUL or no UTF-8.
 [[nodiscard]] std::optional<std::size_t> first_bad_byte(std::string_view text);
+/// Whether some of the blanks that `trimmed` takes away begins or ends with this byte; asked for every text.
+[[nodiscard]] constexpr bool may_be_blank(char c) {
+  switch (c) {
+  case ' ':
+  case '\t':
+  case '\n':
+  case '\r':
+  case '\xC2':
+  case '\xA0':
+  case '\xE3':
+  case '\x80': return true;
+  default: return false;
+  }
+}
 /// Without outer blanks: spaces, tabs and line breaks, and the no-break and ideographic spaces of office
 /// programs.
 [[nodiscard]] std::string_view trimmed(std::string_view text);

@@ -51,6 +51,7 @@ inline std::uint64_t settle_quotes(std::uint64_t quotes, std::uint64_t returns, 
   state.behind_quote = closing >> 63;
   state.behind_return = returns >> 63;
   state.quotes |= (quotes & regular) != 0;
+  state.doubled_quotes |= (opening & behind_quote & regular) != 0;
   state.returns |= (returns & regular) != 0;
   state.lines_in_quotes |= (line_ends_inside & regular) != 0;
   state.irregular = wrong != 0;

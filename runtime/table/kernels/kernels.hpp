@@ -21,6 +21,7 @@ struct IndexState {
   std::size_t lines = 0; ///< ends that are line ends
   bool irregular = false;
   bool quotes = false;
+  bool doubled_quotes = false; ///< inside quotes, where one stands for itself
   bool returns = false;
   bool lines_in_quotes = false;
   bool beyond_ascii = false; ///< a byte above 0x7F, or a NUL
