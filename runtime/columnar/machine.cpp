@@ -11,6 +11,7 @@ namespace {
 // Registers of 512 words would begin 4096 bytes apart, and so meet in the same lines of the cache: a gap of
 // two lines keeps them apart.
 constexpr std::size_t kLineWords = 8;
+constexpr std::size_t kLineBytes = kLineWords * sizeof(std::int64_t);
 constexpr std::size_t kGapWords = 2 * kLineWords;
 
 std::int64_t* aligned(std::int64_t* pointer) {
@@ -116,14 +117,21 @@ std::span<const std::uint32_t> Machine::live_rows(GuardId guard) {
 
 void Machine::look_ahead(std::size_t first) {
   ahead_.clear();
+  ahead_column_ = ahead_byte_ = 0;
   if (first >= columns_->rows) return;
-  constexpr std::size_t kLineBytes = 64;
-  const std::size_t rows = std::min(chunk_, columns_->rows - first);
-  for (std::size_t slot = 0; slot < where_.size(); ++slot) {
-    if (program_->slots[slot].kind != RegisterKind::ColumnNumbers) continue;
-    const char* next = static_cast<const char*>(where_[slot]) + rows_ * sizeof(std::int64_t);
-    for (std::size_t byte = 0; byte < rows * sizeof(std::int64_t); byte += kLineBytes)
-      ahead_.push_back(next + byte);
+  ahead_bytes_ = std::min(chunk_, columns_->rows - first) * sizeof(std::int64_t);
+  for (std::size_t slot = 0; slot < where_.size(); ++slot)
+    if (program_->slots[slot].kind == RegisterKind::ColumnNumbers)
+      ahead_.push_back(static_cast<const char*>(where_[slot]) + rows_ * sizeof(std::int64_t));
+}
+
+void Machine::fetch_ahead(std::size_t lines) {
+  for (; lines > 0 && ahead_column_ < ahead_.size(); --lines) {
+    __builtin_prefetch(ahead_[ahead_column_] + ahead_byte_);
+    ahead_byte_ += kLineBytes;
+    if (ahead_byte_ < ahead_bytes_) continue;
+    ahead_byte_ = 0;
+    ++ahead_column_;
   }
 }
 
@@ -132,8 +140,8 @@ void Machine::run(std::size_t first, std::size_t rows) {
   point_at_columns(first);
   // Memory fetches the next chunk's numbers while this one is worked on: a few lines after each instruction.
   look_ahead(first + rows);
-  const std::size_t lines_each = ahead_.size() / std::max<std::size_t>(program_->steps.size(), 1) + 1;
-  std::size_t line = 0;
+  const std::size_t lines = ahead_.size() * (ahead_bytes_ / kLineBytes + 1);
+  const std::size_t lines_each = lines / std::max<std::size_t>(program_->steps.size(), 1) + 1;
   std::fill(guards_.begin(), guards_.end(), State::Unknown);
   std::fill(live_known_.begin(), live_known_.end(), false);
   if (any_failed_) std::fill(failed_.begin(), failed_.end(), std::uint8_t{0});
@@ -141,8 +149,7 @@ void Machine::run(std::size_t first, std::size_t rows) {
   std::array<const void*, kMostTerms + 1> in{};
   for (const ProgramStep& step : program_->steps) {
     const Instruction& instruction = step.instruction;
-    for (const std::size_t end = std::min(line + lines_each, ahead_.size()); line < end; ++line)
-      __builtin_prefetch(ahead_[line]);
+    fetch_ahead(lines_each);
     if (!holds(instruction.guard)) continue;
     if (step.kernel == nullptr) {
       run_call(step, *this, live_rows(instruction.guard), rows);

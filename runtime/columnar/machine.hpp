@@ -53,6 +53,7 @@ class Machine {
 
   void point_at_columns(std::size_t first);
   void look_ahead(std::size_t first);
+  void fetch_ahead(std::size_t lines);
   [[nodiscard]] bool holds(GuardId guard);
   [[nodiscard]] std::span<const std::uint32_t> live_rows(GuardId guard);
 
@@ -73,7 +74,11 @@ class Machine {
   std::vector<std::vector<std::int64_t>> rescaled_; ///< per column
   std::deque<std::string>* made_texts_ = nullptr;
 
-  std::vector<const char*> ahead_; ///< the lines of memory that the next chunk reads
+  // What the next chunk reads: of each of these columns so many bytes.
+  std::vector<const char*> ahead_;
+  std::size_t ahead_bytes_ = 0;
+  std::size_t ahead_column_ = 0; ///< to here it has been fetched
+  std::size_t ahead_byte_ = 0;
 
   std::vector<State> guards_;
   std::vector<std::vector<std::uint32_t>> live_; ///< per guard, filled where a call asks; [0]: all rows

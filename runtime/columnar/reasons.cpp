@@ -66,9 +66,13 @@ void ResultWriting::put_reasons(const Machine& machine, std::size_t first, std::
                        : program_.stores.any(machine.numbers(holds.mask), rows, holds.inverted))
       said.push_back(i);
   }
-  const bool none = said.empty() && code.lost_points.empty();
+  if (said.empty() && code.lost_points.empty()) {
+    std::fill_n(results.first_reason.begin() + static_cast<std::ptrdiff_t>(first) + 1, rows,
+                static_cast<std::uint32_t>(results.reasons.size()));
+    return;
+  }
   for (std::size_t row = 0; row < rows; ++row) {
-    std::size_t room = none ? 0 : most_reasons_;
+    std::size_t room = most_reasons_;
     for (std::size_t i = 0; i < said.size() && room > 0; ++i) {
       if (!machine.truth_at(code.plain_reasons[said[i]], row)) continue;
       results.reasons.push_back({.plain = static_cast<std::uint32_t>(said[i])});

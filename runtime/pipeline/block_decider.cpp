@@ -89,14 +89,16 @@ void BlockDecider::set_apart(DecidedBlock& block) {
 void BlockDecider::take_keys(DecidedBlock& block) {
   block.hashes.clear();
   if (!plan_.shows_keys && !plan_.searches_keys) return;
-  block.keys.assign(block.records.records, std::string_view());
-  if (evaluator_) {
-    ColumnVector& column = columns_.columns[plan_.model.key];
-    const ColumnType& type = plan_.model.columns[plan_.model.key].cell;
-    if (type.kind == Kind::Text && type.choices.empty())
-      block.keys.swap(column.texts); // nobody needs them any more
-    else
-      make_keys(block, column);
+  const ColumnType& type = plan_.model.columns[plan_.model.key].cell;
+  if (evaluator_ && type.kind == Kind::Text && type.choices.empty()) {
+    block.keys.swap(columns_.columns[plan_.model.key].texts); // nobody needs them any more
+    // What stands between commas, where there is no quote, needs none.
+    block.plain_keys = plan_.customers.reader.separator() == ',' && !block.records.may_hold_quotes &&
+                       !type.default_value && block.apart.empty();
+  } else {
+    block.plain_keys = false;
+    block.keys.assign(block.records.records, std::string_view());
+    if (evaluator_) make_keys(block, columns_.columns[plan_.model.key]);
   }
   for (const RowApart& apart : block.apart)
     block.keys[apart.record] = apart.key;
@@ -146,13 +148,11 @@ void BlockDecider::count_customers(DecidedBlock& block) const {
     for (std::size_t row = 0; row < results_.excluded.size(); ++row)
       if (results_.excluded[row] != 0) block.places[row] = places_.rated() + 1;
     // Rows apart are counted below; what stands here for them says nothing.
-    auto apart = block.apart.begin();
-    for (std::size_t row = 0; row < block.places.size(); ++row) {
-      if (apart != block.apart.end() && apart->record == row)
-        ++apart;
-      else
-        ++block.customers[block.places[row]];
-    }
+    for (const RowApart& apart : block.apart)
+      block.places[apart.record] = 0;
+    for (const std::uint32_t place : block.places)
+      ++block.customers[place];
+    block.customers[0] -= block.apart.size();
   }
   for (const RowApart& apart : block.apart) {
     if (apart.is_lost) continue;

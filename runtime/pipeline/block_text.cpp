@@ -17,8 +17,9 @@ namespace {
 using columnar::ResultBlock;
 using columnar::ResultVector;
 
-constexpr int kMostPlaces = 18;       // of a decimal in 64 bits
-constexpr std::size_t kUsualKey = 64; // a longer key asks for its own room
+constexpr int kMostPlaces = 18;          // of a decimal in 64 bits
+constexpr std::size_t kUsualKey = 64;    // a longer key asks for its own room
+constexpr std::size_t kNumberWidth = 23; // a sign, 19 digits, a point, the zero before it, a comma
 
 enum class Way : std::uint8_t {
   Nothing,
@@ -54,6 +55,16 @@ const ResultVector& values_of(const ResultBlock& results, const ResultColumn& co
   }
 }
 
+/// The row's fields; half of a strip's width at once.
+inline char* copy_strip(char* to, const RowStrip& strip, std::size_t row) {
+  constexpr std::size_t kHalf = RowStrip::kWidth / 2;
+  const char* const from = strip.text(row);
+  const std::size_t size = strip.size(row);
+  std::memcpy(to, from, kHalf);
+  if (size > kHalf) std::memcpy(to + kHalf, from + kHalf, kHalf);
+  return to + size;
+}
+
 } // namespace
 
 struct BlockText::Printer {
@@ -64,11 +75,11 @@ struct BlockText::Printer {
   const std::int64_t* numbers = nullptr;
   const std::uint32_t* tiers = nullptr;
   const std::uint8_t* missing = nullptr;
-  std::span<const CodeText> codes;
+  const CodeList* codes = nullptr;
   const ResultVector* values = nullptr;
-  std::size_t index = 0;  // of an input; of a tier: the place of "excluded"
-  bool is_value = false;  // what an excluded customer does not have
-  bool remembers = false; // texts of small decimals
+  std::size_t width = 0; // of its field, at most, where it may stand in a strip
+  std::size_t index = 0; // of an input; of a tier: the place of "excluded"
+  bool is_value = false; // what an excluded customer does not have
 };
 
 BlockText::BlockText(const TypedModel& model, const plan::Plan& plan,
@@ -89,13 +100,15 @@ void BlockText::choose_decimal(Printer& printer, int decimals) {
     printer.zeros = *printer.shown - decimals;
     printer.way = printer.zeros == 0 ? Way::Decimal : Way::Padded;
   }
+  if (printer.way == Way::Decimal || printer.way == Way::Trimmed) printer.width = kNumberWidth;
   row_room_ += kMostDigits + 1 + static_cast<std::size_t>(printer.zeros);
 }
 
 void BlockText::choose_way(Printer& printer, const ResultVector& values, const Type& type) {
   const auto code = [&](const CodeList& list) {
     printer.way = Way::Code;
-    printer.codes = list.codes;
+    printer.codes = &list;
+    printer.width = std::min(list.room + 1, RowStrip::kCell);
     row_room_ += list.room;
   };
   printer.is_value = true;
@@ -105,7 +118,10 @@ void BlockText::choose_way(Printer& printer, const ResultVector& values, const T
   switch (values.form) {
   case ResultVector::Form::None: return;
   case ResultVector::Form::Wide: printer.way = Way::Wide; return;
-  case ResultVector::Form::Text: printer.way = Way::Text; return;
+  case ResultVector::Form::Text:
+    printer.way = Way::Text;
+    printer.width = RowStrip::kCell;
+    return;
   case ResultVector::Form::Truth: code(codes_.truths()); return;
   case ResultVector::Form::Code: code(codes_.of(*values.texts_of_codes)); return;
   case ResultVector::Form::Decimal: break;
@@ -116,6 +132,7 @@ void BlockText::choose_way(Printer& printer, const ResultVector& values, const T
   case Kind::Tier: code(codes_.of(model_.scales[static_cast<std::size_t>(type.scale)], false)); return;
   case Kind::Date:
     printer.way = Way::Date;
+    printer.width = kNumberWidth;
     row_room_ += kMostDigits;
     return;
   case Kind::Duration: printer.shown.reset(); [[fallthrough]];
@@ -129,6 +146,7 @@ void BlockText::add_printer(const ResultColumn& column, const ResultBlock& resul
   switch (column.source) {
   case ResultSource::Key:
     printer.way = Way::Key;
+    printer.width = RowStrip::kCell;
     row_room_ += room_for_field(kUsualKey);
     return;
   case ResultSource::Input:
@@ -144,7 +162,8 @@ void BlockText::add_printer(const ResultColumn& column, const ResultBlock& resul
     const bool labels = column.source == ResultSource::TierLabel || column.source == ResultSource::ScaleLabel;
     const CodeList& list = codes_.of(scale, labels);
     printer.way = Way::Tier;
-    printer.codes = list.codes;
+    printer.codes = &list;
+    printer.width = std::min(list.room + 1, RowStrip::kCell);
     printer.tiers = results.tiers[column.index].data();
     printer.index = scale.tiers.size() + 1;
     row_room_ += list.room;
@@ -156,49 +175,66 @@ void BlockText::add_printer(const ResultColumn& column, const ResultBlock& resul
   }
 }
 
-/// The columns that are fast to write, for the next rows; the others' cells are left to `write_cell`.
-void BlockText::write_columns(DecidedBlock& block, const std::uint8_t* excluded, std::size_t first,
-                              std::size_t count) {
+/// Columns that are fast to write, together as far as they fit; the others one by one.
+void BlockText::choose_pieces() {
+  pieces_.clear();
+  std::size_t strips = 0;
+  std::size_t width = 0;
   for (std::size_t i = 0; i < printers_.size(); ++i) {
-    const Printer& printer = printers_[i];
-    ColumnText& cells = cells_[i];
-    const std::uint8_t* missing = printer.missing == nullptr ? nullptr : printer.missing + first;
-    const auto numbers = [&] { return std::span(printer.numbers + first, count); };
-    switch (printer.way) {
-    case Way::Key: write_keys(std::span(block.keys).subspan(first, count), cells); continue;
-    case Way::Tier:
-      write_codes(std::span(printer.tiers + first, count), printer.codes, nullptr, cells);
-      break;
-    case Way::Code: write_codes(numbers(), printer.codes, missing, cells); break;
-    case Way::Date: write_dates(numbers(), missing, cells); break;
-    case Way::Text:
-      write_texts(std::span(printer.values->texts).subspan(first, count), missing, cells);
-      break;
-    case Way::Decimal:
-    case Way::Trimmed:
-      decimals_[i].set_form(printer.places, printer.way == Way::Trimmed, printer.remembers);
-      decimals_[i].write(numbers(), missing, cells);
-      break;
-    default: std::fill_n(cells.sizes.begin(), count, ColumnText::kLong);
+    const std::size_t more = form_ == TextForm::CsvLines ? printers_[i].width : 0;
+    const bool goes_on = !pieces_.empty() && pieces_.back().is_strip == (more > 0) &&
+                         (more == 0 || width + more <= RowStrip::kWidth);
+    if (!goes_on) {
+      pieces_.push_back({.first = i, .end = i, .is_strip = more > 0});
+      strips += more > 0 ? 1 : 0;
+      width = 0;
     }
+    pieces_.back().end = i + 1;
+    width += more;
+  }
+  strips_.resize(strips);
+}
+
+void BlockText::add_column(std::size_t column, const DecidedBlock& block, std::size_t first,
+                           std::size_t count, RowStrip& strip) {
+  const Printer& printer = printers_[column];
+  const std::uint8_t* missing = printer.missing == nullptr ? nullptr : printer.missing + first;
+  const auto numbers = [&] { return std::span(printer.numbers + first, count); };
+  switch (printer.way) {
+  case Way::Key: add_keys(std::span(block.keys).subspan(first, count), block.plain_keys, strip); break;
+  case Way::Tier: add_codes(std::span(printer.tiers + first, count), *printer.codes, nullptr, strip); break;
+  case Way::Code: add_codes(numbers(), *printer.codes, missing, strip); break;
+  case Way::Date: add_dates(numbers(), missing, strip); break;
+  case Way::Text: add_texts(std::span(printer.values->texts).subspan(first, count), missing, strip); break;
+  default:
+    decimals_[column].set_form({printer.places, printer.way == Way::Trimmed});
+    decimals_[column].add(numbers(), missing, strip);
+  }
+}
+
+void BlockText::fill_strips(const DecidedBlock& block, const std::uint8_t* excluded, std::size_t first,
+                            std::size_t count) {
+  auto strip = strips_.begin();
+  for (const Piece& piece : pieces_) {
+    if (!piece.is_strip) continue;
+    strip->clear();
+    for (std::size_t i = piece.first; i < piece.end; ++i)
+      add_column(i, block, first, count, *strip);
     for (std::size_t row = 0; excluded != nullptr && row < count; ++row)
-      if (excluded[first + row] != 0) cells.sizes[row] = ColumnText::kLong;
+      if (excluded[first + row] != 0) strip->mark_long(row); // they have no values
+    ++strip;
   }
 }
 
 void BlockText::write(DecidedBlock& block, const ResultBlock& results) {
   printers_.clear();
-  row_room_ = (columns_.size() + 1) * ColumnText::kWidth;
-  cells_.resize(form_ == TextForm::CsvLines ? columns_.size() : 0);
-  decimals_.resize(cells_.size());
+  row_room_ = (columns_.size() + 1) * RowStrip::kWidth;
+  decimals_.resize(columns_.size());
   // Without results all rows are apart.
   if (results.rows > 0)
     for (const ResultColumn& column : columns_)
       add_printer(column, results);
-  // It costs a quarter of a megabyte for each.
-  constexpr std::size_t kMostRemembering = 8;
-  for (std::size_t i = 0; i < std::min(printers_.size(), kMostRemembering); ++i)
-    printers_[i].remembers = results.rows >= 1000;
+  choose_pieces();
   if (form_ == TextForm::CsvLines)
     write_rows<TextForm::CsvLines>(block, results);
   else
@@ -208,7 +244,6 @@ void BlockText::write(DecidedBlock& block, const ResultBlock& results) {
 template <TextForm kForm>
 void BlockText::write_rows(DecidedBlock& block, const ResultBlock& results) {
   constexpr bool kLines = kForm == TextForm::CsvLines;
-  constexpr std::size_t kHalf = ColumnText::kWidth / 2;
   RowTexts& texts = block.texts;
   texts.buffer.clear();
   texts.row_ends.resize(block.records.records);
@@ -218,8 +253,15 @@ void BlockText::write_rows(DecidedBlock& block, const ResultBlock& results) {
   char* to = texts.buffer.begin(row_room_);
   for (std::size_t row = 0; row < texts.row_ends.size(); ++row) {
     const std::size_t of_chunk = row % kTextRows;
-    if (kLines && of_chunk == 0)
-      write_columns(block, excluded, row, std::min(kTextRows, texts.row_ends.size() - row));
+    if (kLines && of_chunk == 0) {
+      const std::size_t count = std::min(kTextRows, texts.row_ends.size() - row);
+      fill_strips(block, excluded, row, count);
+      if (is_one_strip() && (apart == block.apart.end() || apart->record >= row + count)) {
+        to = write_strip(to, texts, row, count);
+        row += count - 1;
+        continue;
+      }
+    }
     to = texts.buffer.more(to, row_room_);
     if (apart != block.apart.end() && apart->record == row) [[unlikely]] {
       if (!apart->is_lost) to = write_apart<kForm>(to, *apart, texts);
@@ -227,16 +269,15 @@ void BlockText::write_rows(DecidedBlock& block, const ResultBlock& results) {
     } else {
       const std::size_t start = texts.buffer.offset(to);
       const bool is_excluded = excluded != nullptr && excluded[row] != 0;
-      for (std::size_t i = 0; i < printers_.size(); ++i) {
-        const std::uint8_t size = kLines ? cells_[i].sizes[of_chunk] : ColumnText::kLong;
-        if (size == ColumnText::kLong) {
-          to = write_cell<kForm>(to, printers_[i], results, block, row, is_excluded);
+      auto strip = strips_.begin();
+      for (const Piece& piece : pieces_) {
+        const RowStrip* filled = piece.is_strip ? &*strip++ : nullptr;
+        if (filled != nullptr && !filled->is_long(of_chunk)) [[likely]] {
+          to = copy_strip(to, *filled, of_chunk);
           continue;
         }
-        const char* const cell = cells_[i].cell(of_chunk);
-        std::memcpy(to, cell, kHalf);
-        if (size > kHalf) std::memcpy(to + kHalf, cell + kHalf, kHalf);
-        to += size;
+        for (std::size_t i = piece.first; i < piece.end; ++i)
+          to = write_cell<kForm>(to, printers_[i], results, block, row, is_excluded);
       }
       if constexpr (kLines) {
         if (texts.buffer.offset(to) == start + 1) to = write_quoted(to - 1, {}) + 1; // its only cell is empty
@@ -246,6 +287,25 @@ void BlockText::write_rows(DecidedBlock& block, const ResultBlock& results) {
     texts.row_ends[row] = static_cast<std::uint32_t>(texts.buffer.offset(to));
   }
   texts.buffer.end(to);
+}
+
+/// Whether the rows that have been put into strips are these and nothing else.
+bool BlockText::is_one_strip() const {
+  const bool one_empty_cell_is_quoted = printers_.size() == 1;
+  return pieces_.size() == 1 && pieces_[0].is_strip && !one_empty_cell_is_quoted && !strips_[0].any_long();
+}
+
+char* BlockText::write_strip(char* to, RowTexts& texts, std::size_t first, std::size_t count) const {
+  to = texts.buffer.more(to, count * RowStrip::kWidth + row_room_);
+  const RowStrip& strip = strips_[0];
+  std::uint32_t* const ends = texts.row_ends.data() + first;
+  const char* const start = texts.buffer.data();
+  for (std::size_t row = 0; row < count; ++row) {
+    to = copy_strip(to, strip, row);
+    to[-1] = '\n';
+    ends[row] = static_cast<std::uint32_t>(to - start);
+  }
+  return to;
 }
 
 /// A row that the reference evaluator has decided.
@@ -300,12 +360,12 @@ inline char* BlockText::write_cell(char* to, const Printer& printer, const Resul
   switch (is_empty ? Way::Nothing : printer.way) {
   case Way::Nothing: break;
   case Way::Decimal: to = write_decimal(to, printer.numbers[row], printer.places); break;
-  case Way::Tier: to = printer.codes[excluded ? printer.index : printer.tiers[row]].write(to); break;
-  case Way::Code: to = printer.codes[static_cast<std::size_t>(printer.numbers[row])].write(to); break;
+  case Way::Tier: to = printer.codes->codes[excluded ? printer.index : printer.tiers[row]].write(to); break;
+  case Way::Code: to = printer.codes->codes[static_cast<std::size_t>(printer.numbers[row])].write(to); break;
   case Way::Key: {
     const std::string_view key = block.keys[row];
     if (key.size() > kUsualKey) to = buffer.more(to, room_for_field(key.size()) + row_room_);
-    to = kForm == TextForm::CsvLines ? write_padded_field(to, key) : std::copy(key.begin(), key.end(), to);
+    to = kForm == TextForm::CsvLines ? write_key_field(to, key) : std::copy(key.begin(), key.end(), to);
     break;
   }
   case Way::Trimmed: to = write_trimmed(to, printer.numbers[row], printer.places); break;

@@ -29,11 +29,23 @@ class BlockText {
 
  private:
   struct Printer;
+  /// Neighbouring columns that are written together.
+  struct Piece {
+    std::size_t first = 0;
+    std::size_t end = 0;
+    bool is_strip = false; ///< the next of `strips_`
+  };
 
   void add_printer(const ResultColumn& column, const columnar::ResultBlock& results);
   void choose_way(Printer& printer, const columnar::ResultVector& values, const Type& type);
   void choose_decimal(Printer& printer, int decimals);
-  void write_columns(DecidedBlock& block, const std::uint8_t* excluded, std::size_t first, std::size_t count);
+  void choose_pieces();
+  void fill_strips(const DecidedBlock& block, const std::uint8_t* excluded, std::size_t first,
+                   std::size_t count);
+  void add_column(std::size_t column, const DecidedBlock& block, std::size_t first, std::size_t count,
+                  RowStrip& strip);
+  [[nodiscard]] bool is_one_strip() const;
+  [[nodiscard]] char* write_strip(char* to, RowTexts& texts, std::size_t first, std::size_t count) const;
   template <TextForm kForm>
   void write_rows(DecidedBlock& block, const columnar::ResultBlock& results);
   template <TextForm kForm>
@@ -53,8 +65,9 @@ class BlockText {
   CodeTexts codes_;
   ReasonTexts reasons_;
   std::vector<Printer> printers_;      // of the present block
-  std::vector<ColumnText> cells_;      // per column: of kTextRows of its rows
   std::vector<DecimalTexts> decimals_; // per column
+  std::vector<Piece> pieces_;          // of a row
+  std::vector<RowStrip> strips_;       // of kTextRows rows
   std::size_t row_room_ = 0;           // bytes of a row, but for what asks for its own room
   std::string unquoted_;
 };

@@ -40,6 +40,10 @@ CodeList CodeTexts::make(const std::vector<std::string>& texts) {
     std::memcpy(code.start, kept.data(), std::min(kept.size(), CodeText::kShort));
     list.room = std::max({list.room, kept.size(), CodeText::kShort});
   }
+  if (std::all_of(list.codes.begin(), list.codes.end(),
+                  [](const CodeText& code) { return code.size <= ShortText::kMost; }))
+    for (const CodeText& code : list.codes)
+      list.short_texts.emplace_back(std::string_view(code.text, code.size));
   return list;
 }
 

@@ -4,10 +4,13 @@
 // Does not: know rows.
 #pragma once
 
+#include <bit>
+#include <cstdint>
 #include <cstring>
 #include <deque>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -33,9 +36,30 @@ struct CodeText {
   }
 };
 
+/// A text of up to seven bytes in one word, its size in the highest byte.
+class ShortText {
+ public:
+  static constexpr std::size_t kMost = 7;
+  ShortText() = default;
+  explicit ShortText(std::string_view text) : word_(std::uint64_t{text.size()} << 56) {
+    static_assert(std::endian::native == std::endian::little);
+    std::memcpy(&word_, text.data(), text.size());
+  }
+  [[nodiscard]] bool is_empty() const { return word_ == 0; }
+  /// Eight bytes are touched.
+  [[nodiscard]] char* write(char* to) const {
+    std::memcpy(to, &word_, sizeof word_);
+    return to + (word_ >> 56);
+  }
+
+ private:
+  std::uint64_t word_ = 0;
+};
+
 struct CodeList {
   std::vector<CodeText> codes;
-  std::size_t room = 0; ///< bytes that writing any of them may touch
+  std::vector<ShortText> short_texts; ///< the same; empty where one is too long
+  std::size_t room = 0;               ///< bytes that writing any of them may touch
 };
 
 class CodeTexts {

@@ -1,6 +1,6 @@
-// Takes: a few rows of one result column.
-// Returns: their CSV fields, each with the comma behind it, in cells of one width.
-// Guarantees: what fits is what BlockText would write; what does not fit is marked.
+// Takes: the values of neighbouring result columns, for a few rows.
+// Returns: the rows' CSV fields of these columns, each with the comma behind it.
+// Guarantees: what fits is what BlockText would write; a row of which a field does not fit is marked.
 // Does not: know rows.
 #pragma once
 
@@ -15,52 +15,78 @@
 namespace strata {
 
 /// Rows that are written together: their cells stay in the nearest cache.
-inline constexpr std::size_t kTextRows = 128;
+inline constexpr std::size_t kTextRows = 64;
 
-/// The cells of one column.
-struct ColumnText {
-  static constexpr std::size_t kWidth = 32;
-  static constexpr std::uint8_t kLong = 255; ///< it does not fit
-
-  // A cell may be written past its end: what follows is written after it.
-  std::array<char, (kTextRows + 4) * kWidth> text;
-  std::array<std::uint8_t, kTextRows> sizes;
-
-  [[nodiscard]] char* cell(std::size_t row) { return text.data() + row * kWidth; }
-  [[nodiscard]] const char* cell(std::size_t row) const { return text.data() + row * kWidth; }
-};
-
-/// Decimals of one column, some of which stand in many rows: small ones are written once.
-class DecimalTexts {
+/// The fields of neighbouring columns, which are added column by column: so each loop asks one question, and
+/// a row is copied to its place once.
+class RowStrip {
  public:
-  /// `places`: of the numbers; `trims`: without zeros at the end; `remembers`: it is worth to keep texts.
-  void set_form(int places, bool trims, bool remembers);
-  /// `missing` may be null.
-  void write(std::span<const std::int64_t> numbers, const std::uint8_t* missing, ColumnText& cells);
+  static constexpr std::size_t kWidth = 128; ///< bytes of a row, all fields together
+  static constexpr std::size_t kCell = 32;   ///< a longer field does not fit, its comma included
+
+  void clear() {
+    sizes_.fill(0);
+    long_.fill(0);
+    any_long_ = false;
+  }
+  [[nodiscard]] const char* text(std::size_t row) const { return text_.data() + row * kStride; }
+  [[nodiscard]] std::size_t size(std::size_t row) const { return sizes_[row]; }
+  [[nodiscard]] bool is_long(std::size_t row) const { return long_[row] != 0; }
+  [[nodiscard]] bool any_long() const { return any_long_; }
+  void mark_long(std::size_t row) {
+    long_[row] = 1;
+    any_long_ = true;
+  }
+
+  /// Where the row's next field is to be written; kSpare bytes behind kCell may be touched.
+  [[nodiscard]] char* end(std::size_t row) { return text_.data() + row * kStride + sizes_[row]; }
+  /// The field ends here; its comma follows.
+  void end_cell(std::size_t row, char* end) {
+    *end = ',';
+    sizes_[row] = static_cast<std::uint8_t>(end + 1 - text(row));
+  }
 
  private:
-  struct Known {
-    char text[15];
-    std::uint8_t size; ///< 0: not yet known
-  };
-  static constexpr std::size_t kSmall = std::size_t{1} << 14;
-
-  [[nodiscard]] char* write_one(char* to, std::int64_t number) const;
-
-  int places_ = 0;
-  bool trims_ = false;
-  bool remembers_ = false;
-  std::vector<Known> known_;
+  // Behind a field may be written what the next one overwrites, or nobody reads.
+  static constexpr std::size_t kSpare = 64;
+  static constexpr std::size_t kStride = kWidth + kSpare;
+  std::array<char, kTextRows * kStride> text_;
+  std::array<std::uint8_t, kTextRows> sizes_{};
+  std::array<std::uint8_t, kTextRows> long_{};
+  bool any_long_ = false;
 };
 
-/// The keys have kPiece bytes behind them that may be read.
-void write_keys(std::span<const std::string_view> keys, ColumnText& cells);
-/// Texts from anywhere; `missing` may be null.
-void write_texts(std::span<const std::string_view> texts, const std::uint8_t* missing, ColumnText& cells);
+/// How the numbers of a column are written.
+struct DecimalForm {
+  int places = 0;     ///< of the numbers, 0 to 18
+  bool trims = false; ///< without zeros at the end
+  bool operator==(const DecimalForm&) const = default;
+};
+
+/// Decimals of one column, as scores and rates are: small numbers stand in many rows and are written once.
+class DecimalTexts {
+ public:
+  void set_form(DecimalForm form);
+  /// `missing` may be null, here and below.
+  void add(std::span<const std::int64_t> numbers, const std::uint8_t* missing, RowStrip& strip);
+
+ private:
+  static constexpr std::size_t kSmall = std::size_t{1} << 14;
+
+  [[nodiscard]] bool knows(std::span<const std::int64_t> numbers) const;
+
+  DecimalForm form_;
+  std::vector<ShortText> known_; ///< of the numbers below kSmall
+};
+
+/// The keys have kPiece bytes behind them that may be read; `plain`: none calls for quotes.
+void add_keys(std::span<const std::string_view> keys, bool plain, RowStrip& strip);
+/// Texts from anywhere.
+void add_texts(std::span<const std::string_view> texts, const std::uint8_t* missing, RowStrip& strip);
 /// Of rows that nobody asks about an index may be outside.
 template <class Index>
-void write_codes(std::span<const Index> indexes, std::span<const CodeText> codes, const std::uint8_t* missing,
-                 ColumnText& cells);
-void write_dates(std::span<const std::int64_t> days, const std::uint8_t* missing, ColumnText& cells);
+void add_codes(std::span<const Index> indexes, const CodeList& list, const std::uint8_t* missing,
+               RowStrip& strip);
+void add_dates(std::span<const std::int64_t> days, const std::uint8_t* missing, RowStrip& strip);
 
 } // namespace strata

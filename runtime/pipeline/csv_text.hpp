@@ -16,7 +16,7 @@
 
 namespace strata {
 
-/// Texts are copied by pieces of so many bytes; `write_padded_field` reads so many behind a text.
+/// Texts are copied by pieces of so many bytes; `write_key_field` reads so many behind a text.
 inline constexpr std::size_t kPiece = 16;
 
 [[nodiscard]] inline std::size_t room_for_field(std::size_t size) {
@@ -60,10 +60,9 @@ static_assert(std::endian::native == std::endian::little);
 
 } // namespace csv
 
-/// A text behind which kPiece bytes may be read.
-inline char* write_padded_field(char* to, std::string_view text) {
-  if (text.empty()) return to;
-  std::uint64_t special = csv::is_blank(text.front()) || csv::is_blank(text.back()) ? 1 : 0;
+/// A key: no blanks stand around it, and kPiece bytes behind it may be read.
+inline char* write_key_field(char* to, std::string_view text) {
+  std::uint64_t special = 0;
   for (std::size_t at = 0; at < text.size(); at += kPiece) {
     csv::Bytes piece;
     std::memcpy(&piece, text.data() + at, kPiece);

@@ -36,6 +36,7 @@ struct DecidedBlock {
   RecordBlock records;
   std::vector<RowApart> apart;        ///< in order
   std::vector<std::string_view> keys; ///< per record; kPiece bytes behind each may be read
+  bool plain_keys = false;            ///< none calls for quotes in CSV
   std::vector<std::uint64_t> hashes;  ///< of the keys; empty where nobody looks for keys that stand twice
   TextBuffer made_keys;               ///< keys that do not stand in the table as they are shown
   std::vector<std::uint32_t> places;  ///< per record: its place among the tiers (see TierPlaces)

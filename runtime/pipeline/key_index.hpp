@@ -30,22 +30,24 @@ class KeyIndex {
   /// About so many keys will come in all: then it need not grow often. It may be told better any time.
   void expect(std::uint64_t keys) { expected_ = keys; }
 
-  /// Have the memory fetched at which the hash will be looked for, in three steps: each needs what the one
-  /// before it has fetched. Inline always: g++ takes functions that only fetch for such that do nothing, and
-  /// leaves calls of them out.
-  [[gnu::always_inline]] void prefetch_partition(std::uint64_t hash) const {
-    __builtin_prefetch(&partitions_[partition_of(hash)]);
-  }
-  [[gnu::always_inline]] void prefetch_chunk(std::uint64_t hash) const {
-    const Partition& partition = partitions_[partition_of(hash)];
-    __builtin_prefetch(partition.chunks.data() + home_of(fingerprint_of(hash), partition) / kChunk);
-  }
-  [[gnu::always_inline]] void prefetch_bucket(std::uint64_t hash) const {
-    const Partition& partition = partitions_[partition_of(hash)];
-    if (partition.chunks.empty()) return;
-    const Slot* slot = bucket(partition, home_of(fingerprint_of(hash), partition));
-    __builtin_prefetch(slot, 1);
-    __builtin_prefetch(slot + kBucket, 1);
+  /// Calls `use(i)` for each i below `count`, in order, while the memory is fetched at which the hashes of
+  /// the next ones will be looked for. Each of three steps needs what the one before it has fetched.
+  template <class HashOf, class Use>
+  void each_prefetched(std::size_t count, HashOf&& hash_of, Use&& use) const {
+    constexpr std::size_t kStep = 12; // keys between the steps, and between the last and the search
+    // Inline always: g++ takes functions that only fetch for such that do nothing, and leaves calls of them
+    // out.
+    const auto prefetch = [&](std::size_t i) __attribute__((always_inline)) {
+      if (i + 2 * kStep < count) prefetch_partition(hash_of(i + 2 * kStep));
+      if (i + kStep < count) prefetch_chunk(hash_of(i + kStep));
+      if (i < count) prefetch_bucket(hash_of(i));
+    };
+    for (std::size_t i = 0; i < kStep; ++i)
+      prefetch(i);
+    for (std::size_t i = 0; i < count; ++i) {
+      prefetch(i + kStep);
+      use(i);
+    }
   }
 
   /// Calls `is_same(place)` for each earlier key that may be this one until it says so, and gives that place.
@@ -74,11 +76,29 @@ class KeyIndex {
 
   [[nodiscard]] std::size_t memory() const; ///< bytes
 
+  /// Upper bits of a hash that count; keys whose hashes agree in them are the same as far as the index knows.
+  static constexpr unsigned kHashBits = 34;
+
  private:
+  [[gnu::always_inline]] void prefetch_partition(std::uint64_t hash) const {
+    __builtin_prefetch(&partitions_[partition_of(hash)]);
+  }
+  [[gnu::always_inline]] void prefetch_chunk(std::uint64_t hash) const {
+    const Partition& partition = partitions_[partition_of(hash)];
+    __builtin_prefetch(partition.chunks.data() + home_of(fingerprint_of(hash), partition) / kChunk);
+  }
+  [[gnu::always_inline]] void prefetch_bucket(std::uint64_t hash) const {
+    const Partition& partition = partitions_[partition_of(hash)];
+    if (partition.chunks.empty()) return;
+    const Slot* slot = bucket(partition, home_of(fingerprint_of(hash), partition));
+    __builtin_prefetch(slot, 1);
+    __builtin_prefetch(slot + kBucket, 1);
+  }
+
   using Slot = std::uint64_t; ///< 0 is empty; a bucket is filled from its first slot on
   static constexpr unsigned kPlaceBits = 40;
   static constexpr unsigned kFingerprintBits = 24;
-  static constexpr unsigned kPartitionBits = 10;
+  static constexpr unsigned kPartitionBits = kHashBits - kFingerprintBits;
   static constexpr std::size_t kPartitions = std::size_t{1} << kPartitionBits;
   static constexpr std::size_t kBucket = 8; // slots
   static constexpr std::size_t kChunk = 32; // buckets

@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "runtime/pipeline/ascending_keys.hpp"
 #include "runtime/pipeline/decided_block.hpp"
 #include "runtime/pipeline/earlier_keys.hpp"
 #include "runtime/pipeline/key_index.hpp"
@@ -28,6 +29,8 @@ class KeySearch {
   void search(const DecidedBlock& block, std::vector<RepeatedKey>& repeated);
 
  private:
+  AscendingKeys sorted_; ///< all keys, until one is out of order
+  bool is_sorted_ = true;
   KeyIndex index_;
   std::unique_ptr<EarlierKeys> earlier_;
   std::uint64_t size_;

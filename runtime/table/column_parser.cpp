@@ -130,8 +130,15 @@ void ColumnParser::parse(const RecordBlock& block, std::size_t field, ColumnVect
 void ColumnParser::find_cells(std::size_t count) {
   const RecordBlock& block = *block_;
   const std::size_t each = block.uniform_fields;
-  if (each > 0 && field_ < each && field_ > 0 && block.starts.empty()) {
-    kernels_.find_cells(block.ends.data() + row_ * each + field_, each, count, from_.data(), to_.data());
+  if (each > 0 && field_ < each && block.starts.empty()) {
+    const std::uint32_t* const ends = block.ends.data() + row_ * each + field_;
+    if (field_ > 0) {
+      kernels_.find_cells(ends, each, count, from_.data(), to_.data());
+      return;
+    }
+    std::copy_n(block.begin.data() + row_, count, from_.data());
+    for (std::size_t i = 0; i < count; ++i)
+      to_[i] = ends[i * each];
     return;
   }
   for (std::size_t i = 0; i < count; ++i) {

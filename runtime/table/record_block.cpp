@@ -54,7 +54,7 @@ void RecordBlock::clear() {
   size = records = uniform_fields = 0;
   begin.clear();
   first.assign(1, 0);
-  doubled_quotes = false;
+  may_hold_quotes = doubled_quotes = false;
   starts.clear();
   has_quotes.clear();
   line_steps.clear();

@@ -47,6 +47,7 @@ struct RecordBlock {
   /// Set where every record has exactly so many fields, none of them in quotes: then first[r] is r ·
   /// uniform_fields.
   std::size_t uniform_fields = 0;
+  bool may_hold_quotes = false;         ///< some byte of its text may be a quote
   bool doubled_quotes = false;          ///< some cell in quotes may hold a quote, which is written twice
   std::vector<std::uint8_t> has_quotes; ///< per record: some field begins with a quote; empty where none does
 

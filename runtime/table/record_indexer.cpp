@@ -66,6 +66,7 @@ void RecordIndexer::take_run(std::size_t from, std::size_t fields, std::size_t l
       run_.beyond_ascii && !kernels_.is_text(all.data(), all.size()) && first_bad_byte(all);
   if (bad_bytes || run_.lines_in_quotes || !take_even(from, fields, lines))
     take_fields(from, fields, bad_bytes);
+  block_->may_hold_quotes |= run_.quotes;
   block_->doubled_quotes |= run_.doubled_quotes;
   reach_.end = to;
 }
@@ -179,7 +180,8 @@ void RecordIndexer::take_scanned() {
     if (form_.spaces) block_->starts.push_back(static_cast<std::uint32_t>(piece.begin));
     put_end(piece.end);
   }
-  block_->doubled_quotes |= scan_.has_quotes(); // perhaps: such records are few
+  block_->may_hold_quotes = true; // perhaps: such records are few
+  block_->doubled_quotes |= scan_.has_quotes();
   put_record(begin, lines, scan_.has_quotes());
 }
 

@@ -48,6 +48,52 @@ inline std::uint32_t* write_offsets(std::uint64_t bits, std::uint32_t base, std:
   return out;
 }
 
+/// Eight words.
+struct Words {
+  __m512i words;
+
+  static constexpr std::size_t kLanes = 8;
+  static Words load(const std::int64_t* from) { return {_mm512_loadu_si512(from)}; }
+  static Words all(std::int64_t word) { return {_mm512_set1_epi64(word)}; }
+  /// The first of both, the second of both, …
+  static void store_pairs(Words left, Words right, char* to) {
+    const __m512i low = _mm512_setr_epi64(0, 8, 1, 9, 2, 10, 3, 11);
+    const __m512i high = _mm512_setr_epi64(4, 12, 5, 13, 6, 14, 7, 15);
+    _mm512_storeu_si512(to, _mm512_permutex2var_epi64(left.words, low, right.words));
+    _mm512_storeu_si512(to + 64, _mm512_permutex2var_epi64(left.words, high, right.words));
+  }
+  friend Words operator|(Words a, Words b) { return {_mm512_or_si512(a.words, b.words)}; }
+  friend Words operator&(Words a, Words b) { return {_mm512_and_si512(a.words, b.words)}; }
+  friend Words operator+(Words a, Words b) { return {_mm512_add_epi64(a.words, b.words)}; }
+  friend Words operator-(Words a, Words b) { return {_mm512_sub_epi64(a.words, b.words)}; }
+  /// Of words and factors below 2^32.
+  [[nodiscard]] Words times(std::int64_t factor) const {
+    return {_mm512_mul_epu32(words, _mm512_set1_epi64(factor))};
+  }
+  [[nodiscard]] Words left(unsigned bits) const { return {_mm512_slli_epi64(words, bits)}; }
+  [[nodiscard]] Words right(unsigned bits) const { return {_mm512_srli_epi64(words, bits)}; }
+  /// Quarters of words times a factor: the upper and the lower halves of what comes out.
+  [[nodiscard]] Words high_of_16(short factor) const {
+    return {_mm512_mulhi_epu16(words, _mm512_set1_epi16(factor))};
+  }
+  [[nodiscard]] Words low_of_16(short factor) const {
+    return {_mm512_mullo_epi16(words, _mm512_set1_epi16(factor))};
+  }
+  [[nodiscard]] Words right_of_16(unsigned bits) const { return {_mm512_srli_epi16(words, bits)}; }
+  [[nodiscard]] Words absolute() const { return {_mm512_abs_epi64(words)}; }
+  /// All ones where it is.
+  [[nodiscard]] Words negative() const { return {_mm512_srai_epi64(words, 63)}; }
+  [[nodiscard]] bool is_zero() const { return _mm512_test_epi64_mask(words, words) == 0; }
+  /// Times a factor, as doubles, to the nearest whole number; both below 2^51.
+  [[nodiscard]] Words to_double_and_back(double factor) const {
+    const __m512d shift = _mm512_set1_pd(0x1p52);
+    const __m512i bits = _mm512_castpd_si512(shift);
+    const __m512d number = _mm512_sub_pd(_mm512_castsi512_pd(_mm512_or_si512(words, bits)), shift);
+    const __m512d product = _mm512_add_pd(_mm512_mul_pd(number, _mm512_set1_pd(factor)), shift);
+    return {_mm512_xor_si512(_mm512_castpd_si512(product), bits)};
+  }
+};
+
 constexpr std::size_t kLanes = 8;
 
 /// Eight words of the text, each the eight bytes before an offset.
@@ -143,12 +189,13 @@ void find_cells(const std::uint32_t* ends, std::size_t each, std::size_t rows, s
 } // namespace strata::kernels
 
 #include "runtime/table/kernels/bounds_code.hpp"
+#include "runtime/table/kernels/digits_code.hpp"
 #include "runtime/table/kernels/index_code.hpp"
 #include "runtime/table/kernels/text_code.hpp"
 
 namespace strata::kernels {
 
-const Kernels kAvx512Kernels = {index_piece, is_text, parse_numbers, find_cells, find_bounds};
+const Kernels kAvx512Kernels = {index_piece, is_text, parse_numbers, find_cells, find_bounds, write_digits};
 
 } // namespace strata::kernels
 

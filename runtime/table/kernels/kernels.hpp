@@ -1,5 +1,5 @@
-// Takes: text that lies in memory, with readable bytes around it.
-// Returns: the reader's inner loops, compiled for each set of vector instructions.
+// Takes: text that lies in memory, with readable bytes around it; columns of numbers.
+// Returns: the inner loops of reading and writing, compiled for each set of vector instructions.
 // Guarantees: the same results from each; which one runs is chosen by the caller.
 // Does not: allocate, know records or columns.
 #pragma once
@@ -72,12 +72,19 @@ using FindCells = void (*)(const std::uint32_t* ends, std::size_t each, std::siz
 using FindBounds = void (*)(const std::int64_t* numbers, std::size_t rows, std::int64_t& least,
                             std::int64_t& greatest);
 
+/// The sixteen last digits of each number's magnitude, as characters; room for kDigitRows rows on both sides.
+/// False where some magnitude is 2^50 or more: then nothing that was written counts.
+using WriteDigits = bool (*)(const std::int64_t* numbers, std::size_t rows, char* digits);
+/// Rows are read and written by so many.
+constexpr std::size_t kDigitRows = 8;
+
 struct Kernels {
   IndexPiece index_piece;
   IsText is_text;
   ParseNumbers parse_numbers;
   FindCells find_cells;
   FindBounds find_bounds;
+  WriteDigits write_digits;
 };
 
 [[nodiscard]] const Kernels& kernels_for(InstructionSet instructions);

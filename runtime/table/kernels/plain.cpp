@@ -50,6 +50,11 @@ bool is_text(const char* /*text*/, std::size_t /*size*/) {
   return false;
 }
 
+/// Nor than writing number by number.
+bool write_digits(const std::int64_t* /*numbers*/, std::size_t /*rows*/, char* /*digits*/) {
+  return false;
+}
+
 } // namespace
 } // namespace strata::kernels
 
@@ -59,6 +64,6 @@ bool is_text(const char* /*text*/, std::size_t /*size*/) {
 
 namespace strata::kernels {
 
-const Kernels kPlainKernels = {index_piece, is_text, parse_numbers, find_cells, find_bounds};
+const Kernels kPlainKernels = {index_piece, is_text, parse_numbers, find_cells, find_bounds, write_digits};
 
 } // namespace strata::kernels

@@ -1,4 +1,6 @@
 // Keys that stand twice: found all, and only they, in little memory.
+#include <algorithm>
+#include <random>
 #include <sstream>
 #include <string>
 #include <unordered_map>
@@ -18,9 +20,6 @@ TEST_CASE("the index finds every key that was added, and takes at most 12 bytes 
   for (std::uint64_t i = 0; i < 400'000; ++i) {
     keys.push_back("K" + std::to_string(i * 7));
     const std::uint64_t hash = key_hash(keys.back());
-    index.prefetch_partition(hash);
-    index.prefetch_chunk(hash);
-    index.prefetch_bucket(hash);
     const std::uint64_t place =
         index.find_or_add(hash, i, [&](std::uint64_t earlier) { return keys[earlier] == keys.back(); });
     REQUIRE(place == i);
@@ -159,6 +158,68 @@ TEST_CASE("kept keys are found at their places, long ones too") {
     CHECK_FALSE(keys->is_at(places[i], texts[i] + "0"));
     CHECK(keys->line_at(places[i]) == i * i);
   }
+}
+
+/// Blocks of these keys, searched one after the other: the line in which each key that stands twice stood
+/// first, 0 for the others. Lines are counted from 2, as below a header.
+std::vector<std::size_t> earlier_lines(const std::vector<std::string>& keys, std::size_t block_rows,
+                                       const std::vector<bool>& lost) {
+  KeySearch search(kept_keys(), 0);
+  std::vector<std::size_t> found;
+  std::vector<RepeatedKey> repeated;
+  for (std::size_t from = 0; from < keys.size(); from += block_rows) {
+    DecidedBlock block;
+    const std::size_t rows = std::min(block_rows, keys.size() - from);
+    block.records.records = rows;
+    block.records.first_line = from + 2;
+    for (std::size_t i = 0; i < rows; ++i) {
+      if (lost[from + i]) block.apart.push_back({.record = static_cast<std::uint32_t>(i), .is_lost = true});
+      block.keys.emplace_back(keys[from + i]);
+      block.hashes.push_back(key_hash(keys[from + i]));
+    }
+    search.search(block, repeated);
+    found.resize(from + rows);
+    for (const RepeatedKey& key : repeated)
+      found[from + key.record] = key.earlier;
+  }
+  return found;
+}
+
+TEST_CASE("keys are found again whether the table is sorted, sorted up to a place, or not at all") {
+  std::mt19937_64 random(5);
+  for (int trial = 0; trial < 400; ++trial) {
+    const std::size_t count = random() % 300;
+    const std::size_t kinds = 1 + random() % 400;
+    std::vector<std::string> keys;
+    std::vector<bool> lost;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::string number = std::to_string(random() % kinds);
+      // Long ones, and ones that begin alike; numbers of one length sort as texts do.
+      const std::string zeros(trial % 2 == 0 ? 4 - std::min<std::size_t>(4, number.size()) : 0, '0');
+      keys.push_back(std::string(random() % 3 == 0 ? 0 : trial % 40, 'k') + zeros + number);
+      lost.push_back(random() % 20 == 0);
+    }
+    const std::size_t sorted = trial % 3 == 0 ? count : trial % 3 == 1 ? count / 2 : 0;
+    std::sort(keys.begin(), keys.begin() + static_cast<std::ptrdiff_t>(sorted));
+    std::unordered_map<std::string, std::size_t> first;
+    std::vector<std::size_t> expected;
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto [entry, is_new] = lost[i] ? std::pair(first.end(), true) : first.emplace(keys[i], i + 2);
+      expected.push_back(is_new ? 0 : entry->second);
+    }
+    REQUIRE(earlier_lines(keys, 1 + random() % 90, lost) == expected);
+  }
+}
+
+TEST_CASE("more sorted keys than one piece holds are found when they come again") {
+  std::vector<std::string> keys;
+  for (int i = 0; i < 40'000; ++i)
+    keys.push_back(std::to_string(100'000 + i));
+  for (int i = 0; i < 40'000; i += 7)
+    keys.push_back(std::to_string(100'000 + i));
+  const std::vector<std::size_t> found = earlier_lines(keys, 1000, std::vector<bool>(keys.size()));
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    REQUIRE(found[i] == (i < 40'000 ? 0 : (i - 40'000) * 7 + 2));
 }
 
 } // namespace
