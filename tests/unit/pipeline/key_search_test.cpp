@@ -173,7 +173,11 @@ std::vector<std::size_t> earlier_lines(const std::vector<std::string>& keys, std
     block.records.records = rows;
     block.records.first_line = from + 2;
     for (std::size_t i = 0; i < rows; ++i) {
-      if (lost[from + i]) block.apart.push_back({.record = static_cast<std::uint32_t>(i), .is_lost = true});
+      if (lost[from + i]) {
+        RowApart& apart = block.apart.emplace_back();
+        apart.record = static_cast<std::uint32_t>(i);
+        apart.is_lost = true;
+      }
       block.keys.emplace_back(keys[from + i]);
       block.hashes.push_back(key_hash(keys[from + i]));
     }
