@@ -12,6 +12,7 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,9 +66,15 @@ struct ResultBlock {
   std::vector<ResultVector> scores;
   std::vector<ResultVector> shown;
   std::vector<ResultVector> attributes;
-  std::vector<std::uint32_t> first_reason; ///< per row, and one more: its first reason in `reasons`
+  /// Per row, and one more: its first reason in `reasons`; empty where the plan knows none.
+  std::vector<std::uint32_t> first_reason;
   std::vector<ResultReason> reasons;
   std::deque<std::string> made_texts; ///< texts that no table holds: `lower`, `upper`
+
+  [[nodiscard]] std::span<const ResultReason> reasons_of(std::size_t row) const {
+    if (first_reason.empty()) return {};
+    return std::span(reasons).subspan(first_reason[row], first_reason[row + 1] - first_reason[row]);
+  }
 };
 
 /// Evaluates blocks of one model, for one thread. The plan and the model must outlive it.

@@ -126,10 +126,15 @@ void Machine::look_ahead(std::size_t first) {
 }
 
 void Machine::fetch_ahead(std::size_t lines) {
-  for (; lines > 0 && ahead_column_ < ahead_.size(); --lines) {
-    __builtin_prefetch(ahead_[ahead_column_] + ahead_byte_);
-    ahead_byte_ += kLineBytes;
-    if (ahead_byte_ < ahead_bytes_) continue;
+  while (lines > 0 && ahead_column_ < ahead_.size()) {
+    const char* const from = ahead_[ahead_column_] + ahead_byte_;
+    const std::size_t left = (ahead_bytes_ - ahead_byte_ + kLineBytes - 1) / kLineBytes;
+    const std::size_t count = std::min(lines, left);
+    for (std::size_t line = 0; line < count; ++line)
+      __builtin_prefetch(from + line * kLineBytes);
+    lines -= count;
+    ahead_byte_ += count * kLineBytes;
+    if (count < left) break;
     ahead_byte_ = 0;
     ++ahead_column_;
   }

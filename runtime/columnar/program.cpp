@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <numeric>
 #include <tuple>
 
 #include "runtime/columnar/compile/assembler.hpp"
+#include "runtime/columnar/compile/fold_factors.hpp"
 
 namespace strata::columnar {
 
@@ -112,6 +114,28 @@ struct Making {
     }
   }
 
+  /// A sum of one term, times 1, is that term.
+  void drop_copies() {
+    std::vector<Register> same_as(from.code.registers.size());
+    std::iota(same_as.begin(), same_as.end(), Register{0});
+    const auto resolve = [&](Register& reg) {
+      if (reg != kNoRegister) reg = same_as[reg];
+    };
+    for (std::size_t i = 0; i < instructions().size(); ++i) {
+      if (!needed[i]) continue;
+      Instruction& instruction = instructions()[i];
+      for (Register& reg : instruction.in)
+        resolve(reg);
+      if (instruction.call) each_register(*instruction.call, resolve);
+      const bool is_copy = instruction.operation == Operation::Affine && instruction.in.size() == 1 &&
+                           instruction.constants[0] == 0 && instruction.constants[1] == 1;
+      if (!is_copy) continue;
+      same_as[instruction.out] = instruction.in[0];
+      needed[i] = false;
+    }
+    each_register(from.results, resolve);
+  }
+
   void find_last_uses() {
     last_use.assign(from.code.registers.size(), 0);
     for (std::size_t i = 0; i < instructions().size(); ++i) {
@@ -198,6 +222,22 @@ struct Making {
     return find_kernel(key, instruction.lane, set);
   }
 
+  /// How each term is multiplied, see Factor.
+  void choose_factors(Instruction& instruction) const {
+    constexpr unsigned kNarrowBits = 31;
+    if (instruction.operation != Operation::Affine || instruction.lane != Lane::Bits64) return;
+    for (std::size_t term = 0; term < instruction.in.size(); ++term) {
+      const BigInt& factor = instruction.constants[term + 1];
+      const bool narrow =
+          bit_length(factor) <= kNarrowBits && info(instruction.in[term]).bounds.bits() <= kNarrowBits;
+      const Factor kind = factor == 1    ? Factor::One
+                          : factor == -1 ? Factor::MinusOne
+                          : narrow       ? Factor::Narrow
+                                         : Factor::Wide;
+      instruction.steps.push_back(static_cast<std::int64_t>(kind));
+    }
+  }
+
   void put_steps() {
     const auto to_slot = [&](Register& reg) {
       if (reg != kNoRegister) reg = slot_of[reg];
@@ -207,6 +247,7 @@ struct Making {
       ProgramStep step{.instruction = std::move(instructions()[i])};
       Instruction& instruction = step.instruction;
       program.endless = program.endless || instruction.endless;
+      choose_factors(instruction);
       step.kernel = kernel_for(instruction);
       step.constants = constants_for(instruction);
       to_slot(instruction.out);
@@ -234,6 +275,8 @@ Program make_program(Translation translation, InstructionSet instructions) {
   making.find_needed(false);
   making.choose_guards();
   making.find_needed(true);
+  fold_factors(translation, making.needed);
+  making.drop_copies();
   making.program.endless = false;
   for (std::size_t i = 0; i < making.needed.size(); ++i)
     making.program.endless =

@@ -43,9 +43,8 @@ std::string program_text(const Program& program) {
     if (!instruction.constants.empty()) text += " ·";
     for (const BigInt& constant : instruction.constants)
       text += " " + constant.str();
-    if (!instruction.steps.empty()) text += " to";
-    for (const std::int64_t step_value : instruction.steps)
-      text += fmt::format(" {}", step_value);
+    const bool shows_steps = !instruction.steps.empty() && instruction.operation != Operation::Affine;
+    if (shows_steps) text += fmt::format(" to {}", fmt::join(instruction.steps, " "));
     if (instruction.inverted != 0) text += fmt::format(" inverted {}", instruction.inverted);
     if (instruction.guard != kNoGuard) {
       const ProgramGuard& guard = program.guards[instruction.guard];

@@ -66,11 +66,6 @@ void ResultWriting::put_reasons(const Machine& machine, std::size_t first, std::
                        : program_.stores.any(machine.numbers(holds.mask), rows, holds.inverted))
       said.push_back(i);
   }
-  if (said.empty() && code.lost_points.empty()) {
-    std::fill_n(results.first_reason.begin() + static_cast<std::ptrdiff_t>(first) + 1, rows,
-                static_cast<std::uint32_t>(results.reasons.size()));
-    return;
-  }
   for (std::size_t row = 0; row < rows; ++row) {
     std::size_t room = most_reasons_;
     for (std::size_t i = 0; i < said.size() && room > 0; ++i) {

@@ -54,8 +54,8 @@ void ResultWriting::begin(const ColumnBlock& columns, ResultBlock& results) cons
   make_room(code.scores, results.scores, rows, false);
   make_room(code.shown, results.shown, rows, false);
   make_room(code.attributes, results.attributes, rows, false);
-  results.first_reason.resize(rows + 1);
-  results.first_reason[0] = 0;
+  results.first_reason.resize(gives_reasons() ? rows + 1 : 0);
+  if (gives_reasons()) results.first_reason[0] = 0;
   results.reasons.clear();
   results.made_texts.clear();
 }
@@ -69,7 +69,7 @@ void ResultWriting::leave_all(std::size_t rows, const plan::Plan& plan, ResultBl
   results.scores.assign(plan.scores.size(), {});
   results.shown.assign(plan.shown.size(), {});
   results.attributes.assign(plan.attributes.size(), {});
-  results.first_reason.assign(rows + 1, 0);
+  results.first_reason.clear();
   results.reasons.clear();
   results.made_texts.clear();
 }
@@ -132,7 +132,7 @@ void ResultWriting::put(const Machine& machine, std::size_t first, std::size_t r
         std::pair{&code.shown, &results.shown}, std::pair{&code.attributes, &results.attributes}})
     for (std::size_t i = 0; i < codes->size(); ++i)
       put_output(machine, (*codes)[i], (*vectors)[i], first, rows);
-  put_reasons(machine, first, rows, results);
+  if (gives_reasons()) put_reasons(machine, first, rows, results);
 }
 
 void ResultWriting::finish(ResultBlock& results) {

@@ -25,6 +25,9 @@ class ResultWriting {
   void put_truth(const Machine& machine, const TruthValue& truth, std::uint8_t* out, std::size_t rows) const;
   void put_output(const Machine& machine, const OutputCode& code, ResultVector& out, std::size_t first,
                   std::size_t rows) const;
+  [[nodiscard]] bool gives_reasons() const {
+    return !program_.results.plain_reasons.empty() || !program_.results.lost_points.empty();
+  }
   void put_reasons(const Machine& machine, std::size_t first, std::size_t rows, ResultBlock& results);
   void put_keyed(const Machine& machine, std::size_t row, std::size_t room, ResultBlock& results) const;
   void put_compared(const Machine& machine, std::size_t row, std::size_t room, ResultBlock& results) const;

@@ -343,8 +343,7 @@ char* BlockText::write_input(char* to, const RecordBlock& records, std::size_t r
 }
 
 char* BlockText::write_reasons(char* to, const ResultBlock& results, std::size_t row, TextBuffer& buffer) {
-  const std::size_t first = results.first_reason[row];
-  const auto reasons = std::span(results.reasons).subspan(first, results.first_reason[row + 1] - first);
+  const std::span<const columnar::ResultReason> reasons = results.reasons_of(row);
   to = buffer.more(to, room_for_field(reasons.size() * reasons_.room()) + row_room_);
   char* const end = reasons_.write(to, reasons);
   if (form_ == TextForm::Cells || !reasons_.may_need_quotes()) return end;

@@ -58,6 +58,9 @@ enum class Operation : std::uint8_t {
 };
 
 inline constexpr unsigned kMostTerms = 8;
+/// How a term of an Affine in 64 bits is multiplied: most factors are 1, and a product of 32 bits each costs
+/// a third of one of 64. The `steps` of the arguments, one for each term.
+enum class Factor : std::int64_t { One, MinusOne, Narrow, Wide };
 inline constexpr unsigned kMostBands = 16;
 /// Numerators and divisors below this are divided in doubles and put right in integers: the quotient is off
 /// by less than one.
@@ -69,7 +72,7 @@ struct Arguments {
   const void* const* in = nullptr;
   const void* constants = nullptr;
   const std::int64_t* steps = nullptr;
-  std::size_t count = 0; ///< of constants, where their number is not in the loop's type
+  std::size_t count = 0; ///< of constants
   std::size_t rows = 0;
   unsigned inverted = 0;
 };

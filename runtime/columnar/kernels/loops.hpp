@@ -196,29 +196,30 @@ inline constexpr std::int64_t kShiftBits = 0x4338000000000000;
 inline double to_double(std::int64_t x) {
   return __builtin_bit_cast(double, x + kShiftBits) - kShift;
 }
-inline std::int64_t nearest(double x) {
-  return __builtin_bit_cast(std::int64_t, x + kShift) - kShiftBits;
-}
 
+/// The nearest whole number leaves a rest, exact in doubles too, which says whether the next one is meant.
 template <Rounding R>
-std::int64_t rounded_fast(std::int64_t x, std::int64_t divisor, double quotient_near) {
-  using T = std::int64_t;
-  T quotient = nearest(quotient_near);
-  T rest = x - quotient * divisor;
-  const T low = rest >> 63; // all ones where the quotient is one too great
-  quotient += low;
-  rest += low & divisor;
-  const T other = divisor - rest;
-  const T negative = x >> 63;
+std::int64_t rounded_fast(std::int64_t x, double divisor, double quotient_near) {
+  const double shifted = quotient_near + kShift;
+  const std::int64_t bits = __builtin_bit_cast(std::int64_t, shifted);
+  const double rest = to_double(x) - (shifted - kShift) * divisor;
+  const double half = 0.5 * divisor;
+  const double below = 0.5 * (divisor - 1.0); // a rest that is a half is above it
+  const double other = -rest;
   using enum Rounding;
-  T up = 0;
-  if constexpr (R == HalfAway) up = rest > other + (-negative - 1) ? 1 : 0;
-  if constexpr (R == HalfDown) up = rest > other + negative ? 1 : 0;
-  if constexpr (R == HalfEven) up = rest + (quotient & 1) > other ? 1 : 0;
-  if constexpr (R == Up) up = rest > 0 ? 1 + negative : 0;
-  if constexpr (R == Down) up = rest > 0 ? -negative : 0;
-  if constexpr (R == Ceiling) up = rest > 0 ? 1 : 0;
-  return quotient + up;
+  bool up = false;
+  bool down = false;
+  if constexpr (R == HalfAway) up = rest > (x < 0 ? half : below), down = other > (x < 0 ? below : half);
+  if constexpr (R == HalfDown) up = rest > (x < 0 ? below : half), down = other > (x < 0 ? half : below);
+  if constexpr (R == HalfEven) {
+    const double limit = (bits & 1) != 0 ? below : half;
+    up = rest > limit, down = other > limit;
+  }
+  if constexpr (R == Up) up = rest > 0 && x >= 0, down = other > 0 && x < 0;
+  if constexpr (R == Down) up = rest > 0 && x<0, down = other> 0 && x >= 0;
+  if constexpr (R == Floor) down = other > 0;
+  if constexpr (R == Ceiling) up = rest > 0;
+  return bits - kShiftBits + (up ? 1 : 0) - (down ? 1 : 0);
 }
 
 template <class T, Rounding R>
@@ -233,13 +234,17 @@ template <Rounding R>
 void rounded_by_constant_fast(const Arguments& a) {
   using T = std::int64_t;
   const T c = constants_of<T>(a)[0];
-  const double inverse = 1.0 / static_cast<double>(c);
-  from_one<T, T>(a, [=](T x) -> T { return rounded_fast<R>(x, c, to_double(x) * inverse); });
+  const auto divisor = static_cast<double>(c);
+  const double inverse = 1.0 / divisor;
+  from_one<T, T>(a, [=](T x) -> T { return rounded_fast<R>(x, divisor, to_double(x) * inverse); });
 }
 template <Rounding R>
 void rounded_by_row_fast(const Arguments& a) {
   using T = std::int64_t;
-  from_two<T, T>(a, [](T x, T y) -> T { return rounded_fast<R>(x, y, to_double(x) / to_double(y)); });
+  from_two<T, T>(a, [](T x, T y) -> T {
+    const double divisor = to_double(y);
+    return rounded_fast<R>(x, divisor, to_double(x) / divisor);
+  });
 }
 
 // ---- truths

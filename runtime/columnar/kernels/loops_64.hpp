@@ -4,7 +4,7 @@
 // Does not: know wider lanes.
 #pragma once
 
-#ifdef __AVX512F__
+#ifdef __AVX2__
 #include <immintrin.h>
 #endif
 
@@ -60,6 +60,86 @@ void keep_greatest(std::int64_t* const* top, std::size_t kept, const std::int64_
   }
 }
 
+// ---- sums
+
+/// Eight rows; handed on by reference, since not every machine has registers as wide.
+using Words [[gnu::vector_size(64)]] = std::int64_t;
+constexpr std::size_t kWordsRows = sizeof(Words) / sizeof(std::int64_t);
+
+inline void load(Words& words, const std::int64_t* from) {
+  __builtin_memcpy(&words, from, sizeof words);
+}
+
+/// Adds factor · x, both of 32 bits.
+inline void add_narrow(Words& sum, const Words& x, const Words& factor) {
+#if defined(__AVX512F__)
+  sum += reinterpret_cast<Words>(
+      _mm512_mul_epi32(reinterpret_cast<__m512i>(x), reinterpret_cast<__m512i>(factor)));
+#elif defined(__AVX2__)
+  for (int half = 0; half < 2; ++half) {
+    const __m256i left = reinterpret_cast<const __m256i*>(&x)[half];
+    const __m256i right = reinterpret_cast<const __m256i*>(&factor)[half];
+    reinterpret_cast<__m256i*>(&sum)[half] += _mm256_mul_epi32(left, right);
+  }
+#else
+  sum += x * factor;
+#endif
+}
+
+inline void store(std::int64_t* to, const Words& words) {
+  __builtin_memcpy(to, &words, sizeof words);
+}
+
+/// Strips of four vectors, whose sums stay in registers while the terms are added.
+void affine_in_strips(const Arguments& a) {
+  constexpr std::size_t kStrip = 4 * kWordsRows;
+  std::int64_t* out = out_of<std::int64_t>(a);
+  const std::int64_t* constants = constants_of<std::int64_t>(a);
+  const std::size_t terms = a.count - 1;
+  std::size_t i = 0;
+  for (; i + kStrip <= a.rows; i += kStrip) {
+    Words sum0 = Words{} + constants[0];
+    Words sum1 = sum0;
+    Words sum2 = sum0;
+    Words sum3 = sum0;
+    for (std::size_t term = 0; term < terms; ++term) {
+      const std::int64_t* from = in_of<std::int64_t>(a, term) + i;
+      const Words factor = Words{} + constants[term + 1];
+      Words x0;
+      Words x1;
+      Words x2;
+      Words x3;
+      load(x0, from);
+      load(x1, from + kWordsRows);
+      load(x2, from + 2 * kWordsRows);
+      load(x3, from + 3 * kWordsRows);
+      switch (static_cast<Factor>(a.steps[term])) {
+      case Factor::One: sum0 += x0, sum1 += x1, sum2 += x2, sum3 += x3; break;
+      case Factor::MinusOne: sum0 -= x0, sum1 -= x1, sum2 -= x2, sum3 -= x3; break;
+      case Factor::Narrow:
+        add_narrow(sum0, x0, factor);
+        add_narrow(sum1, x1, factor);
+        add_narrow(sum2, x2, factor);
+        add_narrow(sum3, x3, factor);
+        break;
+      case Factor::Wide:
+        sum0 += x0 * factor, sum1 += x1 * factor, sum2 += x2 * factor, sum3 += x3 * factor;
+        break;
+      }
+    }
+    store(out + i, sum0);
+    store(out + i + kWordsRows, sum1);
+    store(out + i + 2 * kWordsRows, sum2);
+    store(out + i + 3 * kWordsRows, sum3);
+  }
+  for (; i < a.rows; ++i) {
+    std::int64_t sum = constants[0];
+    for (std::size_t term = 0; term < terms; ++term)
+      sum += constants[term + 1] * in_of<std::int64_t>(a, term)[i];
+    out[i] = sum;
+  }
+}
+
 #ifdef __AVX512F__
 // A table of up to eight words lies in one register, and one instruction picks eight of them.
 constexpr unsigned kTableInRegister = 8;
@@ -91,6 +171,7 @@ void pick_from_register(const Arguments& a) {
 
 Kernel find(const KernelKey& key) {
   switch (key.operation) {
+  case Operation::Affine: return affine_in_strips;
   case Operation::Pick: return key.count <= kTableInRegister ? pick_from_register : pick<std::int64_t>;
   case Operation::IsAbsentCell: return is_absent_cell;
   case Operation::FillTruth: return fill<Mask>;

@@ -44,9 +44,11 @@ class DecisionTexts {
       for (const strata::columnar::ResultVector& vector : *list)
         text += "|" + vector_text(vector, row);
     text += "|";
-    for (std::size_t i = block.first_reason[row]; i < block.first_reason[row + 1]; ++i) {
-      if (i > block.first_reason[row]) text += "; ";
-      text += reason_text_of(block.reasons[i]);
+    bool first = true;
+    for (const strata::columnar::ResultReason& reason : block.reasons_of(row)) {
+      if (!first) text += "; ";
+      first = false;
+      text += reason_text_of(reason);
     }
     return text;
   }
