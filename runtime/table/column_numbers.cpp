@@ -2,6 +2,7 @@
 // at once; the others one by one.
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <limits>
 
 #include "runtime/table/column_parser.hpp"
@@ -54,6 +55,40 @@ std::optional<Decimal> read_decimal(std::string_view text, char point) {
   if (count == 0 || count > kMostDigits) return std::nullopt;
   const auto value = static_cast<std::int64_t>(digits);
   return Decimal{minus ? -value : value, has_point ? static_cast<int>(text.size() - behind) : 0};
+}
+
+/// The eight digits that begin at a place, of which the first `left_out` do not count and are taken for
+/// zeros; empty where something else stands among the others.
+std::optional<std::uint64_t> eight_digits(const char* at, std::size_t left_out) {
+  static_assert(std::endian::native == std::endian::little);
+  constexpr std::uint64_t kEach = 0x0101010101010101;
+  std::uint64_t word = 0;
+  std::memcpy(&word, at, sizeof word);
+  word ^= '0' * kEach;
+  word = word >> 8 * left_out << 8 * left_out;
+  if (((word | (word + 0x76 * kEach)) & 0x80 * kEach) != 0) return std::nullopt;
+  // Neighbours are joined to pairs, fours and eights; the first digit stands in the lowest byte.
+  const std::uint64_t pairs = (word * 10 + (word >> 8)) & 0x00FF'00FF'00FF'00FF;
+  const std::uint64_t fours = (pairs * 100 + (pairs >> 16)) & 0x0000'FFFF'0000'FFFF;
+  return (fours & 0xFFFF) * 10'000 + (fours >> 32);
+}
+
+/// A number of 9 to 16 digits before the point and `places` behind it, without a sign, all in all at most 18
+/// digits: what is too long for the kernel. 16 bytes before the text must be readable.
+std::optional<Decimal> read_long_decimal(std::string_view text, char point, int places) {
+  const std::size_t behind = places > 0 ? static_cast<std::size_t>(places) + 1 : 0;
+  if (text.size() < 9 + behind || text.size() > 16 + behind) return std::nullopt;
+  const std::size_t whole = text.size() - behind;
+  if (whole + static_cast<std::size_t>(places) > kMostDigits) return std::nullopt;
+  const char* const end = text.data() + whole;
+  const auto high = eight_digits(end - 16, 16 - whole);
+  const auto low = eight_digits(end - 8, 0);
+  if (!high || !low) return std::nullopt;
+  const auto number = static_cast<std::int64_t>(*high * 100'000'000 + *low);
+  if (places == 0) return Decimal{number, 0};
+  const auto fraction = eight_digits(text.data() + text.size() - 8, 8 - static_cast<std::size_t>(places));
+  if (*end != point || !fraction) return std::nullopt;
+  return Decimal{number * power(places) + static_cast<std::int64_t>(*fraction), places};
 }
 
 /// The least whole number at or above a bound, or the greatest at or below it, that 64 bits hold.
@@ -109,7 +144,9 @@ void ColumnParser::parse_numbers(std::size_t count) {
 
 void ColumnParser::parse_odd_number(std::size_t row, std::string_view cell) {
   const char point = form_.decimal_comma ? ',' : '.';
-  std::optional<Decimal> decimal = read_decimal(cell, point);
+  std::optional<Decimal> decimal;
+  if (shape_ >= 0 && shape_ <= kernels::kShapeDecimals) decimal = read_long_decimal(cell, point, shape_);
+  if (!decimal) decimal = read_decimal(cell, point);
   if (!decimal) decimal = read_decimal(trimmed(cell), point);
   if (decimal)
     put_number(row, decimal->digits, decimal->places);

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstdint>
+#include <cstring>
 #include <utility>
 
 #include <uchardet/uchardet.h>
@@ -20,6 +22,17 @@ namespace {
 
 bool is_high(char c) {
   return (static_cast<unsigned char>(c) & 0x80) != 0;
+}
+
+/// By the word: the usual text is a megabyte without any.
+bool any_high(std::string_view text) {
+  std::uint64_t seen = 0;
+  for (; text.size() >= sizeof seen; text.remove_prefix(sizeof seen)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data(), sizeof word);
+    seen |= word;
+  }
+  return (seen & 0x8080'8080'8080'8080) != 0 || std::any_of(text.begin(), text.end(), is_high);
 }
 
 /// UTF-16 without a mark: separators, digits and line ends have a NUL as their upper byte, which in other
@@ -159,8 +172,7 @@ std::optional<Encoding> marked_encoding(std::string_view start) {
 
 Encoding find_encoding(std::string_view start, bool whole) {
   if (auto marked = marked_encoding(start)) return *marked;
-  if (is_plainly_utf8(start, whole))
-    return {.assumed = std::count_if(start.begin(), start.end(), is_high) == 0}; // by vectors, unlike any_of
+  if (is_plainly_utf8(start, whole)) return {.assumed = !any_high(start)};
   if (auto utf16 = utf16_by_nuls(start)) return *utf16;
   const Utf8Signs utf8 = utf8_signs(start, whole);
   if (utf8.good > 0 && utf8.good >= utf8.bad) return {};

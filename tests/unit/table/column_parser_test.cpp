@@ -259,6 +259,30 @@ TEST_CASE("what cannot be read here is slow: out of range, too many decimals, 19
   CHECK(parse({"9999999999999999", "10000000000000000", "1234567890123456789"}, column).slow == 2);
 }
 
+TEST_CASE("numbers that are too long for the usual way are read all the same, of every length") {
+  for (const int places : {0, 1, 2, 7}) {
+    ColumnType column;
+    column.kind = Kind::Number;
+    column.places = places;
+    const std::string fraction =
+        places == 0 ? "" : "." + std::string("8765432").substr(0, static_cast<std::size_t>(places));
+    std::vector<std::string> cells(40, "1" + fraction);
+    const std::string number = "9876543210987654321";
+    for (std::size_t length = 1; length <= number.size(); ++length) {
+      const std::string whole = number.substr(0, length);
+      cells.insert(cells.end(), {whole + fraction, whole, "-" + whole + fraction, "0" + whole + fraction});
+      for (std::size_t at = 0; at < length; ++at) { // something else at every place
+        std::string broken = whole + fraction;
+        broken[at] = at % 2 == 0 ? 'x' : '/';
+        cells.push_back(broken);
+      }
+      if (places > 0) cells.insert(cells.end(), {whole + "," + fraction.substr(1), whole + fraction + "0"});
+    }
+    for (const InstructionSet set : kSets)
+      CHECK(parse(cells, column, {}, false, set).difference.empty());
+  }
+}
+
 TEST_CASE("one number of many decimals does not cost the others theirs") {
   ColumnType column;
   column.kind = Kind::Number;
