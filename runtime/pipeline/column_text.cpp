@@ -129,15 +129,20 @@ void DecimalTexts::add(std::span<const std::int64_t> numbers, const std::uint8_t
     });
     return;
   }
-  alignas(64) std::array<std::int64_t, kTextRows> padded;
-  std::copy(numbers.begin(), numbers.end(), padded.begin());
-  std::fill(padded.begin() + numbers.size(), padded.end(), 0);
+  std::array<std::int64_t, kTextRows> padded;
+  const std::int64_t* all = numbers.data();
+  if (numbers.size() % kernels::kDigitRows != 0) {
+    std::copy(numbers.begin(), numbers.end(), padded.begin());
+    std::fill(padded.begin() + static_cast<std::ptrdiff_t>(numbers.size()), padded.end(), 0);
+    all = padded.data();
+  }
+  const std::size_t rows =
+      (numbers.size() + kernels::kDigitRows - 1) / kernels::kDigitRows * kernels::kDigitRows;
   alignas(64) std::array<char, (kTextRows + 1) * kDigits> digits;
-  if (form_.places <= DigitCutting::kMostPlaces &&
-      best_kernels().write_digits(padded.data(), kTextRows, digits.data())) {
+  if (form_.places <= DigitCutting::kMostPlaces && best_kernels().write_digits(all, rows, digits.data())) {
     const DigitCutting cutting(form_);
     add([&](char* to, std::size_t row) {
-      return cutting.write(to, padded[row], digits.data() + row * kDigits);
+      return cutting.write(to, numbers[row], digits.data() + row * kDigits);
     });
   } else {
     add(write_exactly);

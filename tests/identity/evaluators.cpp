@@ -40,10 +40,11 @@ std::vector<CustomerCells> customers_of(const TypedModel& model, const Trial& tr
 /// One plan over the customers of one trial.
 class Comparison {
  public:
-  Comparison(const TypedModel& model, const RunSettings& settings, std::vector<CustomerCells> customers)
+  Comparison(const TypedModel& model, const plan::Plan& plan, const RunSettings& settings,
+             std::vector<CustomerCells> customers)
       : model_(model),
         settings_(settings),
-        plan_(plan::lower(model)),
+        plan_(plan),
         texts_(model, plan_),
         customers_(std::move(customers)) {
     const ModelConstants constants = constants_of(model);
@@ -83,7 +84,7 @@ class Comparison {
  private:
   const TypedModel& model_;
   RunSettings settings_;
-  plan::Plan plan_;
+  const plan::Plan& plan_;
   DecisionTexts texts_;
   std::vector<CustomerCells> customers_;
   std::vector<std::string> expected_;
@@ -111,13 +112,15 @@ const std::vector<EvaluatorWay>& all_evaluator_ways() {
   return ways;
 }
 
-std::string evaluators_differ(const Model& model, const Trial& trial, const std::vector<EvaluatorWay>& ways,
+std::string evaluators_differ(Planned& planned, const Trial& trial, const std::vector<EvaluatorWay>& ways,
                               SlowRows& slow) {
+  const TypedModel& model = planned.model.typed();
   std::vector<Diagnostic> diagnostics;
-  const auto settings = run_settings(model.typed(), trial.options.as_of, diagnostics);
+  const auto settings = run_settings(model, trial.options.as_of, diagnostics);
   if (!settings) return {};
   try {
-    Comparison comparison(model.typed(), *settings, customers_of(model.typed(), trial));
+    if (!planned.plan) planned.plan = plan::lower(model);
+    Comparison comparison(model, *planned.plan, *settings, customers_of(model, trial));
     for (const EvaluatorWay& way : ways)
       if (const std::string differs = comparison.differs(way, slow); !differs.empty())
         return to_text(way) + ": " + differs;

@@ -6,9 +6,11 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "lang/plan/plan.hpp"
 #include "runtime/columnar/evaluator.hpp"
 #include "trial.hpp"
 
@@ -31,8 +33,13 @@ struct SlowRows {
   std::size_t for_nothing = 0;
 };
 
+/// A model, and its plan once one has been asked for.
+struct Planned {
+  const Model& model;
+  std::optional<plan::Plan> plan = {};
+};
 /// What differs first; empty where nothing does.
-[[nodiscard]] std::string evaluators_differ(const Model& model, const Trial& trial,
+[[nodiscard]] std::string evaluators_differ(Planned& planned, const Trial& trial,
                                             const std::vector<EvaluatorWay>& ways, SlowRows& slow);
 
 } // namespace strata::identity

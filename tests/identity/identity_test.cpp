@@ -46,17 +46,18 @@ Ways every_way() {
 }
 
 /// What differs in these ways; empty where nothing does.
-std::string differences(const Model& model, const Trial& trial, const Ways& ways, SlowRows& slow) {
-  const Seen reference = run_reference(model, trial);
+std::string differences(Planned& planned, const Trial& trial, const Ways& ways, SlowRows& slow) {
+  const Seen reference = run_reference(planned.model, trial);
   for (const Way& way : ways.runs) {
-    const std::string differs = difference(reference, run_columnar(model, trial, way));
+    const std::string differs = difference(reference, run_columnar(planned.model, trial, way));
     if (!differs.empty()) return to_text(way) + ": " + differs;
   }
-  return evaluators_differ(model, trial, ways.evaluators, slow);
+  return evaluators_differ(planned, trial, ways.evaluators, slow);
 }
 std::string differences(const Model& model, const Trial& trial) {
   SlowRows slow;
-  return differences(model, trial, every_way(), slow);
+  Planned planned{model};
+  return differences(planned, trial, every_way(), slow);
 }
 
 struct Counts {
@@ -108,6 +109,7 @@ void try_model(std::size_t seed, std::size_t number, Counts& counts) {
   if (!made.refused.empty()) ++counts.refused[made.refused];
   if (!made.model) return;
   ++counts.accepted;
+  Planned planned{*made.model};
   for (std::size_t table = 0; table < kTablesPerModel; ++table) {
     Trial trial = random_trial(dice, made.made, *made.model);
     trial.settings = made.settings;
@@ -115,8 +117,8 @@ void try_model(std::size_t seed, std::size_t number, Counts& counts) {
     counts.rows += trial.records.size();
     if (std::getenv("STRATA_IDENTITY_LAST") != nullptr)
       std::ofstream("identity-last.trial", std::ios::binary) << to_text(trial);
-    const Ways ways = {{dice.of(all_ways())}, {dice.of(all_evaluator_ways()), dice.of(all_evaluator_ways())}};
-    if (differences(*made.model, trial, ways, counts.slow).empty()) continue;
+    const Ways ways = {{dice.of(all_ways())}, {dice.of(all_evaluator_ways())}};
+    if (differences(planned, trial, ways, counts.slow).empty()) continue;
     ++counts.failed;
     keep(trial, "identity-" + std::to_string(seed) + "-" + std::to_string(number * kTablesPerModel + table) +
                     ".trial");
