@@ -18,6 +18,7 @@
 
 #include "evaluators.hpp"
 #include "random_trial.hpp"
+#include "tests/effort.hpp"
 
 using namespace strata;
 using namespace strata::identity;
@@ -129,7 +130,7 @@ void try_model(std::size_t seed, std::size_t number, Counts& counts) {
 } // namespace
 
 TEST_CASE("random models over random tables come out as the reference decides") {
-  const std::size_t wanted = setting("STRATA_IDENTITY_PAIRS", 600);
+  const std::size_t wanted = setting("STRATA_IDENTITY_PAIRS", effort(600));
   const std::size_t seed = setting("STRATA_IDENTITY_SEED", 20250131);
   Counts counts;
   while (counts.pairs < wanted && counts.failed < kMostFailures)

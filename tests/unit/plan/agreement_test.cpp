@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "against_reference.hpp"
+#include "tests/effort.hpp"
 
 using namespace strata;
 
@@ -60,7 +61,7 @@ TEST_CASE("plans agree with the reference evaluator on every model of the projec
 
 TEST_CASE("plans agree where few models go: what fails, what is missing, and in which order that is met") {
   for (const unsigned seed : {1U, 2U, 3U}) {
-    const Totals totals = compare({"tests/unit/plan/models"}, 700, seed);
+    const Totals totals = compare({"tests/unit/plan/models"}, effort(700), seed);
     CHECK(totals.models == 8);
     CHECK(totals.slow > 0);
     CHECK(totals.slow * 2 < totals.customers);

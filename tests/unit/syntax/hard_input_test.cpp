@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lang/syntax/syntax.hpp"
+#include "tests/effort.hpp"
 #include "tests/unit/syntax/rendered.hpp"
 
 namespace strata {
@@ -38,7 +39,7 @@ std::string repeated(const std::string& part, std::size_t times) {
 }
 
 constexpr std::size_t kMany = 100'000;
-constexpr std::size_t kTenMegabytes = 10'000'000;
+constexpr std::size_t kTenMegabytes = effort(10'000'000);
 
 TEST_CASE("nesting up to the limit is read, deeper nesting is told") {
   const std::size_t limit = ast::kMaxNesting;
