@@ -3,12 +3,20 @@
 
 namespace strata {
 
+void AscendingKeys::add_piece() {
+  const std::size_t bytes = pieces_.empty() ? kSmallSlab : kLargeSlab;
+  Piece& piece = pieces_.emplace_back();
+  piece.slab = make_slab(bytes);
+  piece.room = bytes / (sizeof *piece.low + sizeof *piece.high);
+  piece.low = reinterpret_cast<std::uint64_t*>(piece.slab.get());
+  piece.high = reinterpret_cast<std::uint16_t*>(piece.low + piece.room);
+}
+
 void AscendingKeys::move_to(KeyIndex& index) {
   for (; !pieces_.empty(); pieces_.pop_front()) {
-    const Piece& piece = *pieces_.front();
-    const std::size_t count = pieces_.size() == 1 ? in_last_ : kPiece;
+    const Piece& piece = pieces_.front();
     index.each_prefetched(
-        count, [&](std::size_t i) { return piece.low[i]; },
+        piece.used, [&](std::size_t i) { return piece.low[i]; },
         [&](std::size_t i) {
           const std::uint64_t place =
               std::uint64_t{piece.high[i]} << kLowPlaceBits | (piece.low[i] & kLowPlace);
@@ -16,7 +24,6 @@ void AscendingKeys::move_to(KeyIndex& index) {
           static_cast<void>(index.find_or_add(piece.low[i], place, [](std::uint64_t) { return false; }));
         });
   }
-  in_last_ = kPiece;
 }
 
 } // namespace strata

@@ -5,16 +5,15 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
 #include <deque>
-#include <memory>
 #include <string>
 #include <string_view>
 
 #include "runtime/pipeline/key_index.hpp"
+#include "runtime/pipeline/slab.hpp"
 
 namespace strata {
 
@@ -30,14 +29,11 @@ class AscendingKeys {
   }
   /// `line`: from 1. The key's text stays where it is until it has been kept.
   void add(std::string_view key, std::uint64_t hash, std::uint64_t place, std::size_t line) {
-    if (in_last_ == kPiece) {
-      pieces_.push_back(std::make_unique_for_overwrite<Piece>());
-      in_last_ = 0;
-    }
-    Piece& piece = *pieces_.back();
-    piece.low[in_last_] = (hash & ~kLowPlace) | (place & kLowPlace);
-    piece.high[in_last_] = static_cast<std::uint16_t>(place >> kLowPlaceBits);
-    ++in_last_;
+    if (pieces_.empty() || pieces_.back().used == pieces_.back().room) add_piece();
+    Piece& piece = pieces_.back();
+    piece.low[piece.used] = (hash & ~kLowPlace) | (place & kLowPlace);
+    piece.high[piece.used] = static_cast<std::uint16_t>(place >> kLowPlaceBits);
+    ++piece.used;
     last_ = key;
     last_line_ = line;
   }
@@ -55,12 +51,15 @@ class AscendingKeys {
   // What the index needs of a hash stands above; of a place the low bits below, the others apart.
   static constexpr unsigned kLowPlaceBits = 64 - KeyIndex::kHashBits;
   static constexpr std::uint64_t kLowPlace = (std::uint64_t{1} << kLowPlaceBits) - 1;
-  static constexpr std::size_t kPiece = std::size_t{1} << 14;
   struct Piece {
-    std::array<std::uint64_t, kPiece> low;
-    std::array<std::uint16_t, kPiece> high;
+    Slab slab;
+    std::uint64_t* low = nullptr;
+    std::uint16_t* high = nullptr;
+    std::size_t used = 0;
+    std::size_t room = 0;
   };
 
+  void add_piece();
   /// As std::string_view::compare, by words: neighbours mostly differ in the last bytes of a few.
   [[nodiscard]] static int compared(std::string_view left, std::string_view right) {
     const std::size_t size = std::min(left.size(), right.size());
@@ -80,8 +79,7 @@ class AscendingKeys {
     return left.size() < right.size() ? -1 : left.size() > right.size() ? 1 : 0;
   }
 
-  std::deque<std::unique_ptr<Piece>> pieces_;
-  std::size_t in_last_ = kPiece; ///< keys of the last piece; all others are full
+  std::deque<Piece> pieces_; ///< all but the last are full
   std::string_view last_;
   std::string kept_;
   std::size_t last_line_ = 0;

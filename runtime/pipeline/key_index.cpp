@@ -2,14 +2,8 @@
 #include "runtime/pipeline/key_index.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <cstring>
-#include <new>
 #include <span>
-
-#if defined(__linux__)
-#include <sys/mman.h>
-#endif
 
 namespace strata {
 
@@ -39,9 +33,6 @@ std::uint64_t word_at(const char* at) {
 constexpr std::size_t kMostOf100 = 85;
 // As full as this it will be when all expected keys have come; some partitions get a few more than others.
 constexpr std::size_t kExpectedOf100 = 79;
-// Memory is asked for by the slab; the large ones are as large as large pages.
-constexpr std::size_t kSmallSlab = std::size_t{1} << 18;
-constexpr std::size_t kLargeSlab = std::size_t{1} << 21;
 // What is expected early may be far from what comes.
 constexpr std::size_t kMostSteps = 8;
 
@@ -112,25 +103,14 @@ void KeyIndex::grow(Partition& partition) {
 KeyIndex::Bucket* KeyIndex::new_chunk() {
   constexpr std::size_t kChunkBytes = kChunk * sizeof(Bucket);
   if (chunks_left_ == 0) {
-    const bool large = slab_bytes_ >= kLargeSlab;
-    const std::size_t bytes = large ? kLargeSlab : kSmallSlab;
-    void* memory = std::aligned_alloc(bytes, bytes);
-    if (memory == nullptr) throw std::bad_alloc();
-#if defined(__linux__)
-    // Keys are looked for all over it: with large pages the machine finds the memory of each at once.
-    if (large) ::madvise(memory, bytes, MADV_HUGEPAGE);
-#endif
-    slabs_.emplace_back(static_cast<Bucket*>(memory));
+    const std::size_t bytes = slab_bytes_ >= kLargeSlab ? kLargeSlab : kSmallSlab;
+    slabs_.push_back(make_slab(bytes));
     slab_bytes_ += bytes;
     chunks_left_ = bytes / kChunkBytes;
   }
-  Bucket* chunk = slabs_.back().get() + --chunks_left_ * kChunk;
+  auto* chunk = reinterpret_cast<Bucket*>(slabs_.back().get()) + --chunks_left_ * kChunk;
   std::memset(static_cast<void*>(chunk), 0, kChunkBytes);
   return chunk;
-}
-
-void KeyIndex::FreeMemory::operator()(Bucket* slab) const {
-  std::free(slab);
 }
 
 } // namespace strata

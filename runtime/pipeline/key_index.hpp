@@ -9,9 +9,10 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string_view>
 #include <vector>
+
+#include "runtime/pipeline/slab.hpp"
 
 namespace strata {
 
@@ -105,10 +106,6 @@ class KeyIndex {
   struct alignas(64) Bucket {
     Slot slots[kBucket];
   };
-  struct FreeMemory {
-    void operator()(Bucket* slab) const;
-  };
-
   struct alignas(64) Partition {
     std::vector<Bucket*> chunks;
     std::size_t buckets = 0;
@@ -147,9 +144,9 @@ class KeyIndex {
   [[nodiscard]] Bucket* new_chunk();
 
   std::vector<Partition> partitions_;
-  std::vector<std::unique_ptr<Bucket, FreeMemory>> slabs_; // chunks that were asked for together
-  std::size_t chunks_left_ = 0;                            // of the last slab
-  std::size_t slab_bytes_ = 0;                             // of all
+  std::vector<Slab> slabs_;     // chunks that were asked for together
+  std::size_t chunks_left_ = 0; // of the last slab
+  std::size_t slab_bytes_ = 0;  // of all
   std::uint64_t expected_ = 0;
   std::vector<Slot> moving_;
 };

@@ -24,8 +24,10 @@ void KeySearch::search(const DecidedBlock& block, std::vector<RepeatedKey>& repe
   const auto repeats = [&](std::size_t i, std::size_t line) {
     repeated.push_back({static_cast<std::uint32_t>(i), line});
   };
+  constexpr std::size_t kAhead = 16; // keys lie in the table's text, apart from each other
   for (; is_sorted_ && done < count; ++done) {
     const auto before = apart;
+    if (done + kAhead < count) __builtin_prefetch(block.keys[done + kAhead].data());
     if (!has_key(done)) continue;
     const std::string_view key = block.keys[done];
     const AscendingKeys::Order order = sorted_.order(key);
