@@ -5,6 +5,7 @@
 #   ./build.sh test             builds everything and runs every test
 #   ./build.sh sanitize         the tests with sanitizers: addresses and undefined behaviour, then threads
 #   ./build.sh fuzz [SECONDS]   tries made-up models, then made-up tables, for so long each (300)
+#   ./build.sh aarch64          builds for 64-bit ARM and runs the golden tests under an emulator
 #   ./build.sh setup            only installs the packages
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -28,16 +29,17 @@ setup() { # PACKAGES beside those that every command needs
   done
   [[ ${#missing[@]} -gt 0 ]] || return 0
 
-  local install="apt-get install -y --no-install-recommends ${missing[*]}"
   echo "build.sh: installing ${missing[*]}"
+  as_root "apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends ${missing[*]}"
+}
+
+as_root() { # COMMANDS
   if [[ $EUID -eq 0 ]]; then
-    export DEBIAN_FRONTEND=noninteractive
-    apt-get update
-    $install
+    sh -c "$1"
   elif command -v sudo > /dev/null; then
-    sudo sh -c "export DEBIAN_FRONTEND=noninteractive; apt-get update && $install"
+    sudo sh -c "$1"
   else
-    echo "build.sh: as root, run: apt-get update && $install" >&2
+    echo "build.sh: as root, run: $1" >&2
     exit 1
   fi
 }
@@ -102,14 +104,23 @@ fuzz() { # SECONDS
   return "$status"
 }
 
+aarch64() {
+  dpkg --print-foreign-architectures | grep -qx arm64 || as_root "dpkg --add-architecture arm64"
+  setup g++-aarch64-linux-gnu qemu-user-static libfmt-dev:arm64 libutf8proc-dev:arm64 libuchardet-dev:arm64 \
+    libreadline-dev:arm64
+  build aarch64 strata
+  python3 -B tests/golden/run.py "qemu-aarch64-static build/aarch64/repl/strata"
+}
+
 case "${1:-}" in
   setup) setup "${for_tests[@]}" ;;
   demo) demo ;;
   test) run_tests ;;
   sanitize) sanitize ;;
   fuzz) fuzz "${2:-300}" ;;
+  aarch64) aarch64 ;;
   *)
-    sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,9s/^# \{0,1\}//p' "$0" >&2
     exit 2
     ;;
 esac

@@ -50,7 +50,7 @@ std::string written(const Value& value, const TypedModel& model) {
       if (c == '"' || c == '\\') result += '\\';
       if (c == '\n') {
         result += "\\n";
-      } else if ((c >= 0 && c < ' ') || c == 0x7F) {
+      } else if (static_cast<unsigned char>(c) < ' ' || c == 0x7F) {
         result += fmt::format("\\u{{{:x}}}", static_cast<int>(c));
       } else {
         result += c;

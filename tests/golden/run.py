@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Runs the golden tests: run.py STRATA [--update] [FILE.strata …]
 
+STRATA is the program, or an emulator and the program in one argument: "qemu-aarch64-static build/aarch64/repl/strata".
+
 A golden is a valid model file whose commands and whole expected output stand in it as comments, below the model:
 
     #! FILE customers.csv        a file beside the model; its lines follow
@@ -60,7 +62,7 @@ def execute(strata, folder, command):
         source = open(os.path.join(folder, words[-1]), "rb")
         words = words[:-2]
     environment = {"PATH": "/usr/bin:/bin", "HOME": folder, "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
-    done = subprocess.run([strata] + words[1:], cwd=folder, env=environment, stdin=source, stdout=subprocess.PIPE,
+    done = subprocess.run(strata + words[1:], cwd=folder, env=environment, stdin=source, stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, timeout=120)
     if source is not subprocess.DEVNULL:
         source.close()
@@ -116,7 +118,8 @@ def main():
     update = "--update" in sys.argv[1:]
     if not arguments:
         raise SystemExit(__doc__)
-    strata = os.path.abspath(arguments[0])
+    *emulator, program = shlex.split(arguments[0])
+    strata = emulator + [os.path.abspath(program)]
     goldens = arguments[1:] or sorted(
         os.path.join(folder, name) for folder, _, names in os.walk(HERE) for name in names if name.endswith(".strata"))
     failed = 0
