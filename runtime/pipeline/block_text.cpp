@@ -28,8 +28,7 @@ enum class Way : std::uint8_t {
   Tier,
   Decimal, ///< exactly `places`
   Trimmed,
-  Padded, ///< `places`, and `zeros` more
-  Exact,  ///< a decimal that must be rounded, or has more places than fit
+  Exact, ///< a decimal that is shown with other places, or has more than fit
   Wide,
   Code,
   Date,
@@ -70,7 +69,6 @@ inline char* copy_strip(char* to, const RowStrip& strip, std::size_t row) {
 struct BlockText::Printer {
   Way way = Way::Nothing;
   int places = 0;
-  int zeros = 0;
   std::optional<int> shown;
   const std::int64_t* numbers = nullptr;
   const std::uint32_t* tiers = nullptr;
@@ -90,18 +88,14 @@ BlockText::~BlockText() = default;
 
 void BlockText::choose_decimal(Printer& printer, int decimals) {
   printer.places = decimals;
-  if (decimals > kMostPlaces) {
-    printer.way = Way::Exact;
-  } else if (!printer.shown) {
-    printer.way = decimals == 0 ? Way::Decimal : Way::Trimmed;
-  } else if (*printer.shown < decimals) {
+  const int shown = printer.shown.value_or(decimals);
+  if (shown != decimals || decimals > kMostPlaces) {
     printer.way = Way::Exact;
   } else {
-    printer.zeros = *printer.shown - decimals;
-    printer.way = printer.zeros == 0 ? Way::Decimal : Way::Padded;
+    printer.way = printer.shown || decimals == 0 ? Way::Decimal : Way::Trimmed;
   }
-  if (printer.way == Way::Decimal || printer.way == Way::Trimmed) printer.width = kNumberWidth;
-  row_room_ += kMostDigits + 1 + static_cast<std::size_t>(printer.zeros);
+  if (shown <= kMostPlaces && decimals <= kMostPlaces) printer.width = kNumberWidth;
+  row_room_ += kMostDigits + 1;
 }
 
 void BlockText::choose_way(Printer& printer, const ResultVector& values, const Type& type) {
@@ -207,7 +201,8 @@ void BlockText::add_column(std::size_t column, const DecidedBlock& block, std::s
   case Way::Date: add_dates(numbers(), missing, strip); break;
   case Way::Text: add_texts(std::span(printer.values->texts).subspan(first, count), missing, strip); break;
   default:
-    decimals_[column].set_form({printer.places, printer.way == Way::Trimmed});
+    decimals_[column].set_form(
+        {printer.places, printer.shown.value_or(printer.places), printer.way == Way::Trimmed});
     decimals_[column].add(numbers(), missing, strip);
   }
 }
@@ -372,11 +367,6 @@ inline char* BlockText::write_cell(char* to, const Printer& printer, const Resul
   case Way::Date: to = write_date(to, printer.numbers[row]); break;
   case Way::Input: to = write_input(to, block.records, row, printer.index, buffer); break;
   case Way::Text: to = write_text(to, printer.values->texts[row], buffer); break;
-  case Way::Padded:
-    to = write_decimal(to, printer.numbers[row], printer.places);
-    if (printer.places == 0) *to++ = '.';
-    to = std::fill_n(to, printer.zeros, '0');
-    break;
   case Way::Wide:
     to = write_text(to, cell_text(model_, printer.values->wide[row], printer.shown), buffer);
     break;

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdlib>
 #include <cstring>
+#include <limits>
 
 #include "runtime/pipeline/csv_text.hpp"
 #include "runtime/pipeline/digits.hpp"
@@ -45,7 +47,7 @@ const kernels::Kernels& best_kernels() {
 class DigitCutting {
  public:
   explicit DigitCutting(DecimalForm form)
-      : places_(static_cast<std::size_t>(form.places)), trims_(form.trims) {
+      : places_(static_cast<std::size_t>(form.shown)), trims_(form.trims) {
     // One digit at least stands before the point.
     std::uint64_t& guarded = places_ < 8 ? low_guard_ : high_guard_;
     guarded = std::uint64_t{1} << 8 * (7 - places_ % 8);
@@ -102,10 +104,46 @@ bool DecimalTexts::knows(std::span<const std::int64_t> numbers) const {
   std::int64_t least = 0;
   std::int64_t greatest = 0;
   best_kernels().find_bounds(numbers.data(), numbers.size(), least, greatest);
-  return least >= 0 && greatest < static_cast<std::int64_t>(kSmall) && form_.places <= kMostPlaces;
+  return least >= 0 && greatest < static_cast<std::int64_t>(kSmall) && form_.shown <= kMostPlaces;
+}
+
+/// At as many places as are shown; false where some number does not fit then.
+bool DecimalTexts::rescale(std::span<const std::int64_t> numbers, std::int64_t* to) const {
+  const int shift = form_.shown - form_.places;
+  const auto power = static_cast<std::int64_t>(kPowersOfTen[static_cast<std::size_t>(std::abs(shift))]);
+  if (shift < 0) {
+    std::transform(numbers.begin(), numbers.end(), to, [=](std::int64_t number) {
+      const std::int64_t rest = number % power;
+      const std::int64_t away = 2 * std::abs(rest) < power ? 0 : number < 0 ? -1 : 1;
+      return number / power + away;
+    });
+    return true;
+  }
+  const std::int64_t most = std::numeric_limits<std::int64_t>::max() / power;
+  std::int64_t least = 0;
+  std::int64_t greatest = 0;
+  best_kernels().find_bounds(numbers.data(), numbers.size(), least, greatest);
+  if (least < -most || greatest > most) return false;
+  std::transform(numbers.begin(), numbers.end(), to, [=](std::int64_t number) { return number * power; });
+  return true;
 }
 
 void DecimalTexts::add(std::span<const std::int64_t> numbers, const std::uint8_t* missing, RowStrip& strip) {
+  if (form_.shown == form_.places) {
+    add_shown(numbers, missing, strip);
+    return;
+  }
+  std::array<std::int64_t, kTextRows> shown;
+  if (rescale(numbers, shown.data())) {
+    add_shown(std::span(shown).first(numbers.size()), missing, strip);
+    return;
+  }
+  for (std::size_t row = 0; row < numbers.size(); ++row)
+    strip.mark_long(row);
+}
+
+void DecimalTexts::add_shown(std::span<const std::int64_t> numbers, const std::uint8_t* missing,
+                             RowStrip& strip) {
   const auto add = [&](const auto& write) {
     for (std::size_t row = 0; row < numbers.size(); ++row) {
       char* const to = strip.end(row);
@@ -113,8 +151,8 @@ void DecimalTexts::add(std::span<const std::int64_t> numbers, const std::uint8_t
     }
   };
   const auto write_exactly = [&](char* to, std::size_t row) {
-    return form_.trims ? write_trimmed(to, numbers[row], form_.places)
-                       : write_decimal(to, numbers[row], form_.places);
+    return form_.trims ? write_trimmed(to, numbers[row], form_.shown)
+                       : write_decimal(to, numbers[row], form_.shown);
   };
   if (knows(numbers)) {
     known_.resize(kSmall);
@@ -139,7 +177,7 @@ void DecimalTexts::add(std::span<const std::int64_t> numbers, const std::uint8_t
   const std::size_t rows =
       (numbers.size() + kernels::kDigitRows - 1) / kernels::kDigitRows * kernels::kDigitRows;
   alignas(64) std::array<char, (kTextRows + 1) * kDigits> digits;
-  if (form_.places <= DigitCutting::kMostPlaces && best_kernels().write_digits(all, rows, digits.data())) {
+  if (form_.shown <= DigitCutting::kMostPlaces && best_kernels().write_digits(all, rows, digits.data())) {
     const DigitCutting cutting(form_);
     add([&](char* to, std::size_t row) {
       return cutting.write(to, numbers[row], digits.data() + row * kDigits);

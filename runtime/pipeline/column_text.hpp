@@ -59,6 +59,7 @@ class RowStrip {
 /// How the numbers of a column are written.
 struct DecimalForm {
   int places = 0;     ///< of the numbers, 0 to 18
+  int shown = 0;      ///< as many are written, 0 to 18: rounded half away from zero, or with zeros
   bool trims = false; ///< without zeros at the end
   bool operator==(const DecimalForm&) const = default;
 };
@@ -71,6 +72,9 @@ class DecimalTexts {
   void add(std::span<const std::int64_t> numbers, const std::uint8_t* missing, RowStrip& strip);
 
  private:
+  void add_shown(std::span<const std::int64_t> numbers, const std::uint8_t* missing, RowStrip& strip);
+  [[nodiscard]] bool rescale(std::span<const std::int64_t> numbers, std::int64_t* to) const;
+
   static constexpr std::size_t kSmall = std::size_t{1} << 14;
 
   [[nodiscard]] bool knows(std::span<const std::int64_t> numbers) const;

@@ -19,7 +19,7 @@ std::string row_of(const RowStrip& strip, std::size_t row) {
 
 std::string decimal(std::int64_t number, DecimalForm form) {
   const Number value = Number(number) * Number::power_of_ten(-form.places);
-  return (form.trims ? value.to_text() : value.to_text(form.places)) + ",";
+  return (form.trims ? value.to_text() : value.to_text(form.shown)) + ",";
 }
 
 TEST_CASE("decimals of every size and form stand one behind the other") {
@@ -30,10 +30,12 @@ TEST_CASE("decimals of every size and form stand one behind the other") {
     std::vector<std::string> expected(rows);
     strip->clear();
     std::vector<DecimalTexts> columns(2);
+    bool may_be_long = false;
     // The second time, what is small is known.
     for (int time = 0; time < 2; ++time)
       for (DecimalTexts& column : columns) {
-        const DecimalForm form{static_cast<int>(random() % 19), random() % 2 == 0};
+        DecimalForm form{static_cast<int>(random() % 19), 0, random() % 2 == 0};
+        form.shown = form.trims || random() % 2 == 0 ? form.places : static_cast<int>(random() % 19);
         const auto shift = random() % 64;
         std::vector<std::int64_t> numbers;
         std::vector<std::uint8_t> missing;
@@ -45,12 +47,14 @@ TEST_CASE("decimals of every size and form stand one behind the other") {
           missing.push_back(random() % 5 == 0 ? 1 : 0);
           expected[row] += missing[row] != 0 ? "," : decimal(numbers[row], form);
         }
+        may_be_long = may_be_long || (form.shown > form.places && shift < 60);
         column.set_form(form);
         column.add(numbers, missing.data(), *strip);
       }
+    // What is too large with more zeros is left to others.
     for (std::size_t row = 0; row < rows; ++row)
-      REQUIRE(row_of(*strip, row) == expected[row]);
-    REQUIRE_FALSE(strip->any_long());
+      if (!strip->is_long(row)) REQUIRE(row_of(*strip, row) == expected[row]);
+    REQUIRE((!strip->any_long() || may_be_long));
   }
 }
 
