@@ -60,6 +60,7 @@ void keep_greatest(std::int64_t* const* top, std::size_t kept, const std::int64_
   }
 }
 
+#ifdef __AVX2__
 // ---- sums
 
 /// Eight rows; handed on by reference, since not every machine has registers as wide.
@@ -75,14 +76,12 @@ inline void add_narrow(Words& sum, const Words& x, const Words& factor) {
 #if defined(__AVX512F__)
   sum += reinterpret_cast<Words>(
       _mm512_mul_epi32(reinterpret_cast<__m512i>(x), reinterpret_cast<__m512i>(factor)));
-#elif defined(__AVX2__)
+#else
   for (int half = 0; half < 2; ++half) {
     const __m256i left = reinterpret_cast<const __m256i*>(&x)[half];
     const __m256i right = reinterpret_cast<const __m256i*>(&factor)[half];
     reinterpret_cast<__m256i*>(&sum)[half] += _mm256_mul_epi32(left, right);
   }
-#else
-  sum += x * factor;
 #endif
 }
 
@@ -139,6 +138,7 @@ void affine_in_strips(const Arguments& a) {
     out[i] = sum;
   }
 }
+#endif
 
 #ifdef __AVX512F__
 // A table of up to eight words lies in one register, and one instruction picks eight of them.
@@ -171,7 +171,9 @@ void pick_from_register(const Arguments& a) {
 
 Kernel find(const KernelKey& key) {
   switch (key.operation) {
+#ifdef __AVX2__
   case Operation::Affine: return affine_in_strips;
+#endif
   case Operation::Pick: return key.count <= kTableInRegister ? pick_from_register : pick<std::int64_t>;
   case Operation::IsAbsentCell: return is_absent_cell;
   case Operation::FillTruth: return fill<Mask>;
