@@ -17,9 +17,11 @@ namespace {
 using columnar::ResultBlock;
 using columnar::ResultVector;
 
-constexpr int kMostPlaces = 18;          // of a decimal in 64 bits
-constexpr std::size_t kUsualKey = 64;    // a longer key asks for its own room
-constexpr std::size_t kNumberWidth = 23; // a sign, 19 digits, a point, the zero before it, a comma
+constexpr int kMostPlaces = 18;                 // of a decimal in 64 bits
+constexpr std::size_t kUsualKey = 64;           // a longer key asks for its own room
+constexpr std::size_t kMostRemembering = 16;    // columns that remember texts of small numbers
+constexpr std::size_t kWorthRemembering = 1000; // rows
+constexpr std::size_t kNumberWidth = 23;        // a sign, 19 digits, a point, the zero before it, a comma
 
 enum class Way : std::uint8_t {
   Nothing,
@@ -202,7 +204,8 @@ void BlockText::add_column(std::size_t column, const DecidedBlock& block, std::s
   case Way::Text: add_texts(std::span(printer.values->texts).subspan(first, count), missing, strip); break;
   default:
     decimals_[column].set_form(
-        {printer.places, printer.shown.value_or(printer.places), printer.way == Way::Trimmed});
+        {printer.places, printer.shown.value_or(printer.places), printer.way == Way::Trimmed},
+        column < kMostRemembering && block.records.records >= kWorthRemembering);
     decimals_[column].add(numbers(), missing, strip);
   }
 }

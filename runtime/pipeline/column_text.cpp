@@ -32,10 +32,6 @@ inline void add_text(RowStrip& strip, std::size_t row, std::string_view text, Wr
     strip.end_cell(row, end);
 }
 
-} // namespace
-
-namespace {
-
 constexpr std::size_t kDigits = 16; // of a number, all written at first
 
 const kernels::Kernels& best_kernels() {
@@ -92,7 +88,8 @@ class DigitCutting {
 
 } // namespace
 
-void DecimalTexts::set_form(DecimalForm form) {
+void DecimalTexts::set_form(DecimalForm form, bool remembers) {
+  remembers_ = remembers;
   if (form == form_) return;
   form_ = form;
   known_.clear();
@@ -101,10 +98,11 @@ void DecimalTexts::set_form(DecimalForm form) {
 /// Whether all are small enough to be known. Texts of small numbers are short but for many places.
 bool DecimalTexts::knows(std::span<const std::int64_t> numbers) const {
   constexpr int kMostPlaces = 5;
+  if (!remembers_ || form_.shown > kMostPlaces) return false;
   std::int64_t least = 0;
   std::int64_t greatest = 0;
   best_kernels().find_bounds(numbers.data(), numbers.size(), least, greatest);
-  return least >= 0 && greatest < static_cast<std::int64_t>(kSmall) && form_.shown <= kMostPlaces;
+  return least >= 0 && greatest < static_cast<std::int64_t>(kSmall);
 }
 
 /// At as many places as are shown; false where some number does not fit then.

@@ -67,7 +67,8 @@ struct DecimalForm {
 /// Decimals of one column, as scores and rates are: small numbers stand in many rows and are written once.
 class DecimalTexts {
  public:
-  void set_form(DecimalForm form);
+  /// `remembers`: it is worth an eighth of a megabyte to know the texts of small numbers.
+  void set_form(DecimalForm form, bool remembers);
   /// `missing` may be null, here and below.
   void add(std::span<const std::int64_t> numbers, const std::uint8_t* missing, RowStrip& strip);
 
@@ -80,6 +81,7 @@ class DecimalTexts {
   [[nodiscard]] bool knows(std::span<const std::int64_t> numbers) const;
 
   DecimalForm form_;
+  bool remembers_ = false;
   std::vector<ShortText> known_; ///< of the numbers below kSmall
 };
 
