@@ -56,13 +56,14 @@ const ResultVector& values_of(const ResultBlock& results, const ResultColumn& co
   }
 }
 
-/// The row's fields; half of a strip's width at once.
+/// The row's fields, by pieces; bytes behind the last may be touched.
 inline char* copy_strip(char* to, const RowStrip& strip, std::size_t row) {
-  constexpr std::size_t kHalf = RowStrip::kWidth / 2;
+  constexpr std::size_t kCopied = RowStrip::kWidth / 3;
   const char* const from = strip.text(row);
   const std::size_t size = strip.size(row);
-  std::memcpy(to, from, kHalf);
-  if (size > kHalf) std::memcpy(to + kHalf, from + kHalf, kHalf);
+  std::memcpy(to, from, kCopied);
+  for (std::size_t at = kCopied; at < size; at += kCopied)
+    std::memcpy(to + at, from + at, kCopied);
   return to + size;
 }
 
@@ -374,8 +375,15 @@ inline char* BlockText::write_cell(char* to, const Printer& printer, const Resul
     to = write_text(to, cell_text(model_, printer.values->wide[row], printer.shown), buffer);
     break;
   case Way::Exact: {
-    const Number value = Number(printer.numbers[row]) * Number::power_of_ten(-printer.places);
-    to = write_text(to, cell_text(model_, value, printer.shown), buffer);
+    const int shown = printer.shown.value_or(printer.places);
+    const bool usual = printer.places <= kMostPlaces && shown <= kMostPlaces;
+    const auto number = usual ? at_places(printer.numbers[row], printer.places, shown) : std::nullopt;
+    if (number) {
+      to = write_decimal(to, *number, shown);
+    } else {
+      const Number value = Number(printer.numbers[row]) * Number::power_of_ten(-printer.places);
+      to = write_text(to, cell_text(model_, value, printer.shown), buffer);
+    }
   }
   }
   if constexpr (kForm == TextForm::CsvLines)

@@ -5,7 +5,6 @@
 #include <bit>
 #include <cstdlib>
 #include <cstring>
-#include <limits>
 
 #include "runtime/pipeline/csv_text.hpp"
 #include "runtime/pipeline/digits.hpp"
@@ -88,6 +87,19 @@ class DigitCutting {
 
 } // namespace
 
+std::optional<std::int64_t> at_places(std::int64_t number, int places, int shown) {
+  const auto power =
+      static_cast<std::int64_t>(kPowersOfTen[static_cast<std::size_t>(std::abs(shown - places))]);
+  if (shown < places) {
+    const std::int64_t rest = number % power;
+    const std::int64_t away = number < 0 ? -1 : 1;
+    return number / power + (2 * std::abs(rest) < power ? 0 : away);
+  }
+  std::int64_t product = 0;
+  if (__builtin_mul_overflow(number, power, &product)) return std::nullopt;
+  return product;
+}
+
 void DecimalTexts::set_form(DecimalForm form, bool remembers) {
   remembers_ = remembers;
   if (form == form_) return;
@@ -107,22 +119,11 @@ bool DecimalTexts::knows(std::span<const std::int64_t> numbers) const {
 
 /// At as many places as are shown; false where some number does not fit then.
 bool DecimalTexts::rescale(std::span<const std::int64_t> numbers, std::int64_t* to) const {
-  const int shift = form_.shown - form_.places;
-  const auto power = static_cast<std::int64_t>(kPowersOfTen[static_cast<std::size_t>(std::abs(shift))]);
-  if (shift < 0) {
-    std::transform(numbers.begin(), numbers.end(), to, [=](std::int64_t number) {
-      const std::int64_t rest = number % power;
-      const std::int64_t away = 2 * std::abs(rest) < power ? 0 : number < 0 ? -1 : 1;
-      return number / power + away;
-    });
-    return true;
+  for (const std::int64_t number : numbers) {
+    const std::optional<std::int64_t> shown = at_places(number, form_.places, form_.shown);
+    if (!shown) return false;
+    *to++ = *shown;
   }
-  const std::int64_t most = std::numeric_limits<std::int64_t>::max() / power;
-  std::int64_t least = 0;
-  std::int64_t greatest = 0;
-  best_kernels().find_bounds(numbers.data(), numbers.size(), least, greatest);
-  if (least < -most || greatest > most) return false;
-  std::transform(numbers.begin(), numbers.end(), to, [=](std::int64_t number) { return number * power; });
   return true;
 }
 

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -21,8 +22,8 @@ inline constexpr std::size_t kTextRows = 64;
 /// a row is copied to its place once.
 class RowStrip {
  public:
-  static constexpr std::size_t kWidth = 128; ///< bytes of a row, all fields together
-  static constexpr std::size_t kCell = 32;   ///< a longer field does not fit, its comma included
+  static constexpr std::size_t kWidth = 192; ///< bytes of a row, all fields together
+  static constexpr std::size_t kCell = 64;   ///< a longer field does not fit, its comma included
 
   void clear() {
     sizes_.fill(0);
@@ -48,13 +49,17 @@ class RowStrip {
 
  private:
   // Behind a field may be written what the next one overwrites, or nobody reads.
-  static constexpr std::size_t kSpare = 64;
+  static constexpr std::size_t kSpare = 128;
   static constexpr std::size_t kStride = kWidth + kSpare;
   std::array<char, kTextRows * kStride> text_;
   std::array<std::uint8_t, kTextRows> sizes_{};
   std::array<std::uint8_t, kTextRows> long_{};
   bool any_long_ = false;
 };
+
+/// A number of so many places at as many as are shown, rounded half away from zero; empty where 64 bits do
+/// not hold it. Both are 0 to 18.
+[[nodiscard]] std::optional<std::int64_t> at_places(std::int64_t number, int places, int shown);
 
 /// How the numbers of a column are written.
 struct DecimalForm {
