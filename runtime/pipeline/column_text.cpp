@@ -199,8 +199,8 @@ void add_keys(std::span<const std::string_view> keys, bool plain, RowStrip& stri
     return;
   }
   add([](char* to, std::string_view key) {
-    std::memcpy(to, key.data(), kPiece);
-    if (key.size() > kPiece) std::memcpy(to + kPiece, key.data() + kPiece, kPiece);
+    for (std::size_t at = 0; at < key.size(); at += kPiece)
+      std::memcpy(to + at, key.data() + at, kPiece);
     return to + key.size();
   });
 }

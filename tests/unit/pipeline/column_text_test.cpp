@@ -79,5 +79,22 @@ TEST_CASE("texts that are too long for their place are marked, and hit no other 
   }
 }
 
+TEST_CASE("keys that call for no quotes are copied whole, whatever their length") {
+  auto strip = std::make_unique<RowStrip>();
+  std::vector<std::string> padded;
+  std::vector<std::string_view> keys;
+  std::string text;
+  for (std::size_t row = 0; row < kTextRows; ++row, text += static_cast<char>('a' + row % 26))
+    padded.push_back(text + std::string(kPiece, '!'));
+  for (std::size_t row = 0; row < kTextRows; ++row)
+    keys.emplace_back(padded[row].data(), row);
+  strip->clear();
+  add_keys(keys, true, *strip);
+  for (std::size_t row = 0; row < kTextRows; ++row) {
+    CHECK(strip->is_long(row) == (row + 1 > RowStrip::kCell));
+    if (!strip->is_long(row)) CHECK(row_of(*strip, row) == std::string(keys[row]) + ",");
+  }
+}
+
 } // namespace
 } // namespace strata
